@@ -1,0 +1,359 @@
+package dev.taskport.domain;
+
+import static dev.taskport.domain.TaskStatus.BLOCKED;
+import static dev.taskport.domain.TaskStatus.CANCELLED;
+import static dev.taskport.domain.TaskStatus.COMPLETED;
+import static dev.taskport.domain.TaskStatus.DEAD;
+import static dev.taskport.domain.TaskStatus.HELD;
+import static dev.taskport.domain.TaskStatus.LEASED;
+import static dev.taskport.domain.TaskStatus.QUEUED;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The life of a task: the table of what may happen when, and one pure function per event. Backends load a task, apply a
+ * function, and save what it returns; they add no rule of their own.
+ *
+ * <p>A function answers empty where the event is not allowed in the task's status: that is a lost race, not an error.
+ */
+public final class TaskLifecycle {
+
+    /** A reclaimed task waits this long per attempt, up to {@link #EXPIRY_WAIT_ATTEMPTS_MAX} attempts. */
+    private static final Duration EXPIRY_WAIT = Duration.ofSeconds(1);
+
+    private static final int EXPIRY_WAIT_ATTEMPTS_MAX = 3;
+
+    private static final Map<TaskStatus, Map<TaskEvent, Set<TaskStatus>>> TABLE = table();
+
+    private TaskLifecycle() {}
+
+    private static Map<TaskStatus, Map<TaskEvent, Set<TaskStatus>>> table() {
+        Map<TaskStatus, Map<TaskEvent, Set<TaskStatus>>> table = new EnumMap<>(TaskStatus.class);
+        allow(table, QUEUED, TaskEvent.CLAIM, LEASED);
+        allow(table, LEASED, TaskEvent.COMPLETE, COMPLETED);
+        allow(table, LEASED, TaskEvent.RETRY, QUEUED, DEAD);
+        allow(table, LEASED, TaskEvent.BURY, DEAD);
+        allow(table, LEASED, TaskEvent.SNOOZE, QUEUED);
+        allow(table, LEASED, TaskEvent.RELEASE, QUEUED);
+        allow(table, LEASED, TaskEvent.EXPIRE, QUEUED, DEAD);
+        for (TaskStatus status : List.of(QUEUED, BLOCKED, HELD, LEASED)) {
+            allow(table, status, TaskEvent.CANCEL, CANCELLED);
+        }
+        for (TaskStatus status : List.of(QUEUED, BLOCKED)) {
+            allow(table, status, TaskEvent.HOLD, HELD);
+        }
+        allow(table, HELD, TaskEvent.UNHOLD, QUEUED, BLOCKED);
+        for (TaskStatus status : List.of(QUEUED, BLOCKED, HELD)) {
+            allow(table, status, TaskEvent.EDIT, status);
+        }
+        for (TaskStatus status : List.of(COMPLETED, DEAD, CANCELLED)) {
+            allow(table, status, TaskEvent.REPLAY, QUEUED, BLOCKED);
+        }
+        allow(table, BLOCKED, TaskEvent.UNBLOCK, QUEUED);
+        return table;
+    }
+
+    private static void allow(
+            Map<TaskStatus, Map<TaskEvent, Set<TaskStatus>>> table, TaskStatus from, TaskEvent event, TaskStatus... to) {
+        table.computeIfAbsent(from, status -> new EnumMap<>(TaskEvent.class)).put(event, EnumSet.copyOf(List.of(to)));
+    }
+
+    /** Where the event may lead from that status; empty if it is not allowed there. */
+    public static Set<TaskStatus> targets(TaskStatus from, TaskEvent event) {
+        return Set.copyOf(TABLE.getOrDefault(from, Map.of()).getOrDefault(event, Set.of()));
+    }
+
+    /** The statuses in which the event is allowed. */
+    public static Set<TaskStatus> sources(TaskEvent event) {
+        Set<TaskStatus> sources = EnumSet.noneOf(TaskStatus.class);
+        TABLE.forEach((from, events) -> {
+            if (events.containsKey(event)) {
+                sources.add(from);
+            }
+        });
+        return sources;
+    }
+
+    /**
+     * The first state of a task: HELD if it asks for that, BLOCKED while a dependency is open, CANCELLED if one has failed
+     * and it asks for that, else QUEUED.
+     *
+     * @param found the status of every task it depends on
+     * @throws TaskportException INVALID_REQUEST if a dependency was not found
+     */
+    public static Task enqueue(NewTask task, Lineage lineage, Map<TaskId, TaskStatus> found, Moment moment) {
+        TaskState state = TaskState.builder(QUEUED, moment.now())
+                .runAfter(task.runAfter().instant(moment.now()))
+                .dependencies(dependencies(task, found))
+                .build();
+        Task queued = new Task(task.id(), lineage, task.spec(), state, new Stamp(moment.generation(), 1));
+        TaskState.Builder first = state.toBuilder().status(task.held() ? HELD : waiting(state));
+        if (task.dependsOn().stream().anyMatch(on -> cancels(queued, statusOf(task, on, found)))) {
+            first.status(CANCELLED).finishedAt(moment.now());
+        }
+        return new Task(task.id(), lineage, task.spec(), first.build(), queued.stamp());
+    }
+
+    private static List<Dependency> dependencies(NewTask task, Map<TaskId, TaskStatus> found) {
+        return task.dependsOn().stream()
+                .map(on -> new Dependency(on, statusOf(task, on, found) == COMPLETED))
+                .toList();
+    }
+
+    private static TaskStatus statusOf(NewTask task, TaskId on, Map<TaskId, TaskStatus> found) {
+        TaskStatus status = found.get(on);
+        if (status == null) {
+            throw Texts.invalid(
+                    "Task " + task.id() + " depends on task " + on + ", which",
+                    "is neither in workspace " + task.spec().workspace() + " nor earlier in the same batch",
+                    "Enqueue that task first");
+        }
+        return status;
+    }
+
+    /**
+     * Makes sure that enqueuing {@code task} again means the {@code stored} one.
+     *
+     * @throws TaskportException ID_CONFLICT if the stored task is another one under the same id
+     */
+    public static void requireRepeat(Task stored, NewTask task, Lineage lineage) {
+        if (!stored.lineage().equals(lineage) || contentDiffers(stored, task)) {
+            throw ErrorCode.ID_CONFLICT.error("The id " + task.id()
+                    + " belongs to another task (another store, type or payload). Nothing was stored, the other task is"
+                    + " unchanged. Make a new id for this task.");
+        }
+    }
+
+    /** Whether the stored task has another type or payload than the one that repeats its id or key. */
+    public static boolean contentDiffers(Task stored, NewTask task) {
+        return !stored.type().equals(task.spec().type())
+                || !stored.spec().payload().equals(task.spec().payload());
+    }
+
+    /** Takes the task under a lease; the epoch grows, and the attempt counts from now on. */
+    public static Optional<Task> claim(Task task, WorkerId worker, Duration lease, Moment moment) {
+        if (!task.due(moment.now())) {
+            return Optional.empty();
+        }
+        TaskState state = task.state();
+        return Optional.of(changed(
+                task,
+                state.toBuilder()
+                        .status(LEASED)
+                        .attempt(state.attempt() + 1)
+                        .leaseEpoch(state.leaseEpoch() + 1)
+                        .leaseGeneration(moment.generation())
+                        .leasedBy(worker)
+                        .leasedUntil(moment.now().plus(lease))
+                        .progress(null)
+                        .startedAt(moment.now()),
+                moment));
+    }
+
+    /** Moves the deadline of the lease; empty if the lease is lost. */
+    public static Optional<Task> renew(Task task, Lease lease, Duration duration, Moment moment) {
+        if (!task.heldUnder(lease)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                changed(task, task.state().toBuilder().leasedUntil(moment.now().plus(duration)), moment));
+    }
+
+    /** Records how far the holder has come; empty if the lease is lost. */
+    public static Optional<Task> progress(Task task, Lease lease, Progress progress, Moment moment) {
+        if (!task.heldUnder(lease)) {
+            return Optional.empty();
+        }
+        return Optional.of(changed(task, task.state().toBuilder().progress(progress), moment));
+    }
+
+    /** Ends an attempt, if it is still the settler's to end. */
+    public static Settled settle(Task task, Settlement settlement, Moment moment) {
+        if (task.heldUnder(settlement.lease())) {
+            return new Settled(SettleAnswer.APPLIED, applied(task, settlement, moment));
+        }
+        boolean repeated = LastSettlement.of(settlement).equals(task.state().lastSettlement());
+        return new Settled(repeated ? SettleAnswer.ALREADY_APPLIED : SettleAnswer.LEASE_LOST, task);
+    }
+
+    /** What became of a settlement, and the task after it (unchanged unless APPLIED). */
+    public record Settled(SettleAnswer answer, Task task) {}
+
+    private static Task applied(Task task, Settlement settlement, Moment moment) {
+        TaskState.Builder next = settlement.outcome().match(new Settling(task, moment));
+        return changed(task, unleased(next).lastSettlement(LastSettlement.of(settlement)), moment);
+    }
+
+    /** The life table's rows for the five outcomes. */
+    private record Settling(Task task, Moment moment) implements Outcome.Cases<TaskState.Builder> {
+
+        @Override
+        public TaskState.Builder complete(Outcome.Complete outcome) {
+            return finished(COMPLETED).result(outcome.result());
+        }
+
+        @Override
+        public TaskState.Builder retry(Outcome.Retry outcome) {
+            return failed(outcome.error(), outcome.delay());
+        }
+
+        @Override
+        public TaskState.Builder bury(Outcome.Bury outcome) {
+            return finished(DEAD).failures(failures(outcome.error()));
+        }
+
+        @Override
+        public TaskState.Builder snooze(Outcome.Snooze outcome) {
+            return givenBack(outcome.delay());
+        }
+
+        @Override
+        public TaskState.Builder release(Outcome.Release outcome) {
+            return givenBack(Duration.ZERO);
+        }
+
+        TaskState.Builder failed(String error, Duration delay) {
+            boolean usedUp = task.state().attempt() >= task.spec().maxAttempts();
+            TaskState.Builder next = usedUp ? finished(DEAD) : queued(delay);
+            return next.failures(failures(error));
+        }
+
+        private TaskState.Builder givenBack(Duration delay) {
+            return queued(delay).attempt(task.state().attempt() - 1);
+        }
+
+        private TaskState.Builder queued(Duration delay) {
+            return task.state().toBuilder().status(QUEUED).runAfter(moment.now().plus(delay));
+        }
+
+        private TaskState.Builder finished(TaskStatus status) {
+            return task.state().toBuilder().status(status).finishedAt(moment.now());
+        }
+
+        private List<Failure> failures(String error) {
+            TaskState state = task.state();
+            Instant started = state.startedAt() == null ? moment.now() : state.startedAt();
+            List<Failure> failures = new ArrayList<>(state.failures());
+            failures.add(new Failure(
+                    state.attempt(), error, moment.now(), state.leasedBy(), Duration.between(started, moment.now())));
+            return failures.subList(Math.max(0, failures.size() - Failure.COUNT_MAX), failures.size());
+        }
+    }
+
+    /**
+     * Takes a task back from a holder whose lease has run out; empty if it has not. The attempt stays spent, so a task
+     * that kills its worker cannot loop for ever.
+     */
+    public static Optional<Task> expire(Task task, Moment moment) {
+        if (!task.expired(moment.now())) {
+            return Optional.empty();
+        }
+        int waits = Math.min(task.state().attempt(), EXPIRY_WAIT_ATTEMPTS_MAX);
+        String error = "The lease ran out: the worker stopped renewing it (it may have been killed, paused or cut off)";
+        TaskState.Builder next = new Settling(task, moment).failed(error, EXPIRY_WAIT.multipliedBy(waits));
+        return Optional.of(changed(task, unleased(next), moment));
+    }
+
+    public static Optional<Task> cancel(Task task, Moment moment) {
+        return when(task, TaskEvent.CANCEL)
+                .map(state -> changed(task, unleased(state.status(CANCELLED).finishedAt(moment.now())), moment));
+    }
+
+    public static Optional<Task> hold(Task task, Moment moment) {
+        return when(task, TaskEvent.HOLD).map(state -> changed(task, state.status(HELD), moment));
+    }
+
+    public static Optional<Task> unhold(Task task, Moment moment) {
+        return when(task, TaskEvent.UNHOLD).map(state -> changed(task, state.status(waiting(task.state())), moment));
+    }
+
+    /** Starts a finished task anew: attempts from zero, failures kept, the lease epoch goes on. */
+    public static Optional<Task> replay(Task task, Moment moment) {
+        return when(task, TaskEvent.REPLAY)
+                .map(state -> changed(
+                        task,
+                        state.status(waiting(task.state()))
+                                .attempt(0)
+                                .runAfter(moment.now())
+                                .result(null)
+                                .progress(null)
+                                .startedAt(null)
+                                .finishedAt(null),
+                        moment));
+    }
+
+    /** Applies a person's edit; the caller has compared the revision. Empty unless the task waits. */
+    public static Optional<Task> edit(Task task, TaskEdit edit, Moment moment) {
+        TaskSpec spec = edit.apply(task.spec());
+        return when(task, TaskEvent.EDIT)
+                .map(state -> {
+                    state.revision(task.state().revision() + 1);
+                    if (edit.runAfter() != null) {
+                        state.runAfter(edit.runAfter().instant(moment.now()));
+                    }
+                    Task edited = new Task(task.id(), task.lineage(), spec, task.state(), task.stamp());
+                    return changed(edited, state, moment);
+                });
+    }
+
+    /** Notes that a dependency has completed; the last open one unblocks the task. */
+    private static Optional<Task> satisfy(Task task, TaskId completed, Moment moment) {
+        if (!task.state().dependencies().contains(Dependency.open(completed))) {
+            return Optional.empty();
+        }
+        List<Dependency> dependencies = task.state().dependencies().stream()
+                .map(dependency -> dependency.on().equals(completed) ? new Dependency(completed, true) : dependency)
+                .toList();
+        TaskState satisfied =
+                task.state().toBuilder().dependencies(dependencies).build();
+        TaskStatus status = task.status() == BLOCKED ? waiting(satisfied) : task.status();
+        return Optional.of(changed(task, satisfied.toBuilder().status(status), moment));
+    }
+
+    /**
+     * What the end of {@code ended} does to a task that depends on it: completion satisfies, and a failure cancels where
+     * that was asked for. Empty if it changes nothing.
+     */
+    public static Optional<Task> dependencyEnded(Task dependant, Task ended, Moment moment) {
+        if (ended.status() == COMPLETED) {
+            return satisfy(dependant, ended.id(), moment);
+        }
+        return cancels(dependant, ended.status()) ? cancel(dependant, moment) : Optional.empty();
+    }
+
+    private static boolean cancels(Task dependant, TaskStatus ended) {
+        return (ended == DEAD || ended == CANCELLED)
+                && dependant.spec().onDependencyFailure() == OnDependencyFailure.CANCEL;
+    }
+
+    private static TaskStatus waiting(TaskState state) {
+        return state.openDependencies() > 0 ? BLOCKED : QUEUED;
+    }
+
+    private static Optional<TaskState.Builder> when(Task task, TaskEvent event) {
+        return targets(task.status(), event).isEmpty()
+                ? Optional.empty()
+                : Optional.of(task.state().toBuilder());
+    }
+
+    private static TaskState.Builder unleased(TaskState.Builder state) {
+        return state.leasedBy(null).leasedUntil(null);
+    }
+
+    private static Task changed(Task task, TaskState.Builder state, Moment moment) {
+        return new Task(
+                task.id(),
+                task.lineage(),
+                task.spec(),
+                state.updatedAt(moment.now()).build(),
+                task.stamp().next(moment.generation()));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.taskport.domain;
+
+/** The rules for names and texts, stated once. Lengths are UTF-16 units. */
+final class Texts {
+
+    private Texts() {}
+
+    /** A name: 1 to {@code max} characters, no control characters, no space at either end, well-formed Unicode. */
+    static String name(String what, String value, int max) {
+        if (value.isBlank()) {
+            throw invalid(what, "is empty", "Give it at least one visible character");
+        }
+        if (!value.equals(value.strip())) {
+            throw invalid(what, "begins or ends with white space", "Remove the white space");
+        }
+        requireLength(what, value, max);
+        requireWellFormed(what, value);
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw invalid(what, "holds a control character", "Use visible characters only");
+        }
+        return value;
+    }
+
+    /** Free text: up to {@code max} characters of well-formed Unicode, line breaks and tabs allowed, no NUL. */
+    static String text(String what, String value, int max) {
+        requireLength(what, value, max);
+        requireWellFormed(what, value);
+        if (value.indexOf('\0') >= 0) {
+            throw invalid(what, "holds a NUL character", "Remove it");
+        }
+        return value;
+    }
+
+    /** Text that must not be refused, such as an error message: shortened to {@code max}, ill-formed parts replaced. */
+    static String shortened(String value, int max) {
+        StringBuilder kept = new StringBuilder(Math.min(value.length(), max));
+        value.codePoints()
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
+                .takeWhile(c -> kept.length() + Character.charCount(c) <= max)
+                .forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    private static void requireLength(String what, String value, int max) {
+        if (value.length() > max) {
+            throw ErrorCode.LIMIT_EXCEEDED.error(String.format(
+                    "%s has %d characters, allowed are %d. Nothing was stored. Shorten it.",
+                    what, value.length(), max));
+        }
+    }
+
+    private static void requireWellFormed(String what, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            boolean paired = Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1));
+            if (!paired) {
+                throw invalid(what, "holds half of a surrogate pair at position " + i, "Send well-formed Unicode");
+            }
+            i++;
+        }
+    }
+
+    static TaskportException invalid(String what, String why, String next) {
+        return ErrorCode.INVALID_REQUEST.error(what + " " + why + ". Nothing was stored. " + next + ".");
+    }
+}

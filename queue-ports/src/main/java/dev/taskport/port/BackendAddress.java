@@ -1,0 +1,62 @@
+package dev.taskport.port;
+
+import dev.taskport.domain.ErrorCode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a store is, in one string: {@code sqlite:./tasks.db}, {@code memory:}, {@code postgresql://host/db}. Options may
+ * follow as query parameters: {@code sqlite:./tasks.db?durability=normal}.
+ *
+ * @param scheme lower case
+ * @param location what follows the colon, up to the question mark; may be empty
+ * @param options by name
+ */
+public record BackendAddress(String scheme, String location, Map<String, String> options) {
+
+    private static final Pattern SHAPE = Pattern.compile("([a-z][a-z0-9+-]*):([^?]*)(?:\\?(.*))?", Pattern.DOTALL);
+    private static final Pattern CREDENTIALS = Pattern.compile("//[^/@]*@");
+
+    public BackendAddress {
+        options = Map.copyOf(options);
+    }
+
+    /** @throws dev.taskport.domain.TaskportException INVALID_REQUEST if the text is no address */
+    public static BackendAddress parse(String text) {
+        Matcher shape = SHAPE.matcher(text);
+        if (!shape.matches()) {
+            throw ErrorCode.INVALID_REQUEST.error("\"" + hideCredentials(text)
+                    + "\" is not a backend address. Nothing was opened. Write SCHEME:LOCATION, for example sqlite:./taskport.db.");
+        }
+        return new BackendAddress(shape.group(1), shape.group(2), options(shape.group(3)));
+    }
+
+    private static Map<String, String> options(@Nullable String query) {
+        Map<String, String> options = new TreeMap<>();
+        for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            options.put(decode(name), equals < 0 ? "true" : decode(pair.substring(equals + 1)));
+        }
+        return options;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String hideCredentials(String text) {
+        return CREDENTIALS.matcher(text).replaceAll("//***@");
+    }
+
+    /** Without options and without credentials, fit to be shown. */
+    @Override
+    public String toString() {
+        return scheme + ":" + hideCredentials(location);
+    }
+}

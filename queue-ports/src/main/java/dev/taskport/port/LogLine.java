@@ -1,0 +1,21 @@
+package dev.taskport.port;
+
+import dev.taskport.domain.Micros;
+import java.time.Instant;
+
+/**
+ * A line of a task's log.
+ *
+ * @param sequence grows with each line of the task, from 1
+ * @param attempt the attempt that wrote it
+ * @param message cut off after {@value #MESSAGE_LENGTH_MAX} characters
+ */
+public record LogLine(long sequence, Instant at, int attempt, LogLevel level, String message) {
+
+    public static final int MESSAGE_LENGTH_MAX = 4000;
+
+    public LogLine {
+        at = Micros.truncate(at);
+        message = message.length() <= MESSAGE_LENGTH_MAX ? message : message.substring(0, MESSAGE_LENGTH_MAX);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.taskport.port;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one moment of a store from beginning to end: settings, tasks by id, records by key. For one thread. */
+public interface TransferReader extends AutoCloseable {
+
+    /**
+     * The next items, at most {@code limit}; empty at the end.
+     *
+     * @param after the last item already seen; null from the beginning. A copy that was interrupted goes on from here.
+     */
+    List<TransferItem> next(TransferItem.@Nullable Position after, int limit);
+
+    /** Whether anything that {@link TaskTransfer} moves was written to the store since this reader was opened. */
+    boolean changedSince();
+
+    @Override
+    void close();
+}
