@@ -15,7 +15,8 @@ public record Ageing(Duration perStep) {
 
     public Ageing {
         if (perStep.compareTo(Duration.ofMillis(1)) < 0 || perStep.compareTo(Duration.ofDays(1)) > 0) {
-            throw Texts.invalid("The ageing step " + perStep, "is not between 1 ms and 1 day", "Choose a duration in that range");
+            throw Texts.invalid(
+                    "The ageing step " + perStep, "is not between 1 ms and 1 day", "Choose a duration in that range");
         }
     }
 

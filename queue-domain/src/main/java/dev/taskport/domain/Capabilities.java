@@ -30,10 +30,10 @@ public record Capabilities(Map<String, List<String>> offers) {
     /** These capabilities and one more. */
     public Capabilities and(String key, String offer) {
         Map<String, List<String>> more = new LinkedHashMap<>(offers);
-        more.merge(key, List.of(offer), (a, b) -> Stream.of(a, b)
-                .flatMap(List::stream)
-                .distinct()
-                .toList());
+        more.merge(
+                key,
+                List.of(offer),
+                (a, b) -> Stream.of(a, b).flatMap(List::stream).distinct().toList());
         return new Capabilities(more);
     }
 

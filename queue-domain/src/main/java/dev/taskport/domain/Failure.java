@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param worker who ran it; null if unknown (imported history)
  * @param took how long the attempt ran; never negative
  */
-public record Failure(int attempt, String error, Instant at, @Nullable WorkerId worker, Duration took) {
+public record Failure(
+        int attempt, String error, Instant at, @Nullable WorkerId worker, Duration took) {
 
     public static final int ERROR_LENGTH_MAX = 4000;
 

@@ -15,7 +15,11 @@ final class JsonSyntax {
         this.text = text;
     }
 
-    /** @throws TaskportException INVALID_REQUEST with the position of the first fault */
+    /**
+     * Reads the whole text.
+     *
+     * @throws TaskportException INVALID_REQUEST with the position of the first fault
+     */
     static void check(String text) {
         JsonSyntax syntax = new JsonSyntax(text);
         syntax.value(0);
@@ -178,7 +182,8 @@ final class JsonSyntax {
 
     private void require(char c) {
         if (!skip(c)) {
-            throw fault(at < text.length() ? "has an unexpected character, expected " + c : "ends where " + c + " is due");
+            throw fault(
+                    at < text.length() ? "has an unexpected character, expected " + c : "ends where " + c + " is due");
         }
     }
 

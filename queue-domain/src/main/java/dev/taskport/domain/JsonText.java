@@ -51,6 +51,8 @@ public final class JsonText {
     }
 
     /**
+     * Checks the size.
+     *
      * @param what begins the message, for example "The payload"
      * @throws TaskportException LIMIT_EXCEEDED if the document is larger than {@code max} bytes
      */

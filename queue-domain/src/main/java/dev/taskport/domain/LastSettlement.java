@@ -5,6 +5,7 @@ public record LastSettlement(long epoch, long generation, Outcome.Kind outcome) 
 
     static LastSettlement of(Settlement settlement) {
         Lease lease = settlement.lease();
-        return new LastSettlement(lease.epoch(), lease.generation(), settlement.outcome().kind());
+        return new LastSettlement(
+                lease.epoch(), lease.generation(), settlement.outcome().kind());
     }
 }

@@ -27,10 +27,15 @@ public record Lease(TaskId task, long epoch, long generation, Instant until) {
         return new Lease(task, epoch, generation, deadline);
     }
 
-    /** @throws TaskportException INVALID_REQUEST unless between {@link #SHORTEST} and {@link #LONGEST} */
+    /**
+     * Checks a duration.
+     *
+     * @throws TaskportException INVALID_REQUEST unless between {@link #SHORTEST} and {@link #LONGEST}
+     */
     public static Duration requireDuration(Duration lease) {
         if (lease.compareTo(SHORTEST) < 0 || lease.compareTo(LONGEST) > 0) {
-            throw Texts.invalid("The lease of " + lease, "is not between 5 s and 1 day", "Choose a duration in that range");
+            throw Texts.invalid(
+                    "The lease of " + lease, "is not between 5 s and 1 day", "Choose a duration in that range");
         }
         return lease;
     }

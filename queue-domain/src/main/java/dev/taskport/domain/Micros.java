@@ -25,8 +25,7 @@ public final class Micros {
     }
 
     public static Instant toInstant(long micros) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1000L);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1000L);
     }
 
     public static @Nullable Instant toInstantNullable(@Nullable Long micros) {

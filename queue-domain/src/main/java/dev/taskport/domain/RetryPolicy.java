@@ -29,18 +29,21 @@ public record RetryPolicy(Duration first, double factor, Duration cap, double ji
     }
 
     /**
-     * @param attempt the attempt that failed, from 1
+     * How long to wait after an attempt that failed.
+     *
+     * @param attempt from 1
      */
     public Duration delay(int attempt, RandomGenerator random) {
-        double wanted = first.toNanos() * Math.pow(factor, attempt - 1.0);
+        double wanted = (double) first.toNanos() * Math.pow(factor, attempt - 1.0);
         double spread = 1 + jitter * (2 * random.nextDouble() - 1);
         // The cap comes last: a cap that jitter may exceed is none.
-        return Duration.ofNanos((long) Math.min(wanted * spread, cap.toNanos()));
+        return Duration.ofNanos((long) Math.min(wanted * spread, (double) cap.toNanos()));
     }
 
     private static void require(boolean holds, String what, Object value) {
         if (!holds) {
-            throw Texts.invalid("The retry policy's " + what + " " + value, "is out of range", "See RetryPolicy for the ranges");
+            throw Texts.invalid(
+                    "The retry policy's " + what + " " + value, "is out of range", "See RetryPolicy for the ranges");
         }
     }
 }

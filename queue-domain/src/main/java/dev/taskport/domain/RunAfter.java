@@ -15,7 +15,8 @@ public sealed interface RunAfter {
     record Delay(Duration delay) implements RunAfter {
         public Delay {
             if (delay.isNegative() || delay.compareTo(Outcome.DELAY_MAX) > 0) {
-                throw Texts.invalid("The delay " + delay, "is not between 0 and 3650 days", "Choose a delay in that range");
+                throw Texts.invalid(
+                        "The delay " + delay, "is not between 0 and 3650 days", "Choose a delay in that range");
             }
         }
 
@@ -32,7 +33,8 @@ public sealed interface RunAfter {
         public At {
             at = Micros.truncate(at);
             if (at.isAfter(LATEST) || at.isBefore(Instant.EPOCH)) {
-                throw Texts.invalid("The start time " + at, "is not between 1970 and 9998", "Choose an instant in that range");
+                throw Texts.invalid(
+                        "The start time " + at, "is not between 1970 and 9998", "Choose an instant in that range");
             }
         }
 

@@ -52,7 +52,8 @@ public record TaskId(long value) implements Comparable<TaskId> {
      */
     public static TaskId parse(String text) {
         if (!looksLike(text)) {
-            throw Texts.invalid("\"" + Texts.shortened(text, 40) + "\"", "is not a task id", "An id has 13 letters and digits");
+            throw Texts.invalid(
+                    "\"" + Texts.shortened(text, 40) + "\"", "is not a task id", "An id has 13 letters and digits");
         }
         long value = 0;
         for (int i = 0; i < TEXT_LENGTH; i++) {
@@ -104,7 +105,9 @@ public record TaskId(long value) implements Comparable<TaskId> {
     private static void requireRange(String what, long value, long max) {
         if (value < 0 || value > max) {
             throw Texts.invalid(
-                    "The " + what + " " + value + " of a task id", "is not between 0 and " + max, "Check the clock and the node");
+                    "The " + what + " " + value + " of a task id",
+                    "is not between 0 and " + max,
+                    "Check the clock and the node");
         }
     }
 }

@@ -62,7 +62,10 @@ public final class TaskLifecycle {
     }
 
     private static void allow(
-            Map<TaskStatus, Map<TaskEvent, Set<TaskStatus>>> table, TaskStatus from, TaskEvent event, TaskStatus... to) {
+            Map<TaskStatus, Map<TaskEvent, Set<TaskStatus>>> table,
+            TaskStatus from,
+            TaskEvent event,
+            TaskStatus... to) {
         table.computeIfAbsent(from, status -> new EnumMap<>(TaskEvent.class)).put(event, EnumSet.copyOf(List.of(to)));
     }
 
@@ -293,15 +296,14 @@ public final class TaskLifecycle {
     /** Applies a person's edit; the caller has compared the revision. Empty unless the task waits. */
     public static Optional<Task> edit(Task task, TaskEdit edit, Moment moment) {
         TaskSpec spec = edit.apply(task.spec());
-        return when(task, TaskEvent.EDIT)
-                .map(state -> {
-                    state.revision(task.state().revision() + 1);
-                    if (edit.runAfter() != null) {
-                        state.runAfter(edit.runAfter().instant(moment.now()));
-                    }
-                    Task edited = new Task(task.id(), task.lineage(), spec, task.state(), task.stamp());
-                    return changed(edited, state, moment);
-                });
+        return when(task, TaskEvent.EDIT).map(state -> {
+            state.revision(task.state().revision() + 1);
+            if (edit.runAfter() != null) {
+                state.runAfter(edit.runAfter().instant(moment.now()));
+            }
+            Task edited = new Task(task.id(), task.lineage(), spec, task.state(), task.stamp());
+            return changed(edited, state, moment);
+        });
     }
 
     /** Notes that a dependency has completed; the last open one unblocks the task. */
@@ -339,9 +341,7 @@ public final class TaskLifecycle {
     }
 
     private static Optional<TaskState.Builder> when(Task task, TaskEvent event) {
-        return targets(task.status(), event).isEmpty()
-                ? Optional.empty()
-                : Optional.of(task.state().toBuilder());
+        return targets(task.status(), event).isEmpty() ? Optional.empty() : Optional.of(task.state().toBuilder());
     }
 
     private static TaskState.Builder unleased(TaskState.Builder state) {

@@ -66,14 +66,17 @@ public record TaskSpec(
     private static void requireAttempts(int attempts) {
         if (attempts < 1 || attempts > ATTEMPTS_MAX) {
             throw Texts.invalid(
-                    "The number of attempts " + attempts, "is not between 1 and " + ATTEMPTS_MAX, "Choose one in that range");
+                    "The number of attempts " + attempts,
+                    "is not between 1 and " + ATTEMPTS_MAX,
+                    "Choose one in that range");
         }
     }
 
     private static List<String> requireTags(List<String> tags) {
         if (tags.size() > TAGS_MAX) {
             throw ErrorCode.LIMIT_EXCEEDED.error(String.format(
-                    "The task has %d tags, allowed are %d. Nothing was stored. Use fewer tags.", tags.size(), TAGS_MAX));
+                    "The task has %d tags, allowed are %d. Nothing was stored. Use fewer tags.",
+                    tags.size(), TAGS_MAX));
         }
         tags.forEach(tag -> Texts.name("The tag", tag, TAG_LENGTH_MAX));
         return List.copyOf(tags);

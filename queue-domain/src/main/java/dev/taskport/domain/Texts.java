@@ -35,7 +35,7 @@ final class Texts {
     static String shortened(String value, int max) {
         StringBuilder kept = new StringBuilder(Math.min(value.length(), max));
         value.codePoints()
-                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
+                .map(c -> c == 0 || surrogate(c) ? 0xFFFD : c)
                 .takeWhile(c -> kept.length() + Character.charCount(c) <= max)
                 .forEach(kept::appendCodePoint);
         return kept.toString();
@@ -50,19 +50,14 @@ final class Texts {
     }
 
     private static void requireWellFormed(String what, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (!Character.isSurrogate(c)) {
-                continue;
-            }
-            boolean paired = Character.isHighSurrogate(c)
-                    && i + 1 < value.length()
-                    && Character.isLowSurrogate(value.charAt(i + 1));
-            if (!paired) {
-                throw invalid(what, "holds half of a surrogate pair at position " + i, "Send well-formed Unicode");
-            }
-            i++;
+        // codePoints() joins proper pairs, so a surrogate that is still there stands alone.
+        if (value.codePoints().anyMatch(Texts::surrogate)) {
+            throw invalid(what, "holds half of a surrogate pair", "Send well-formed Unicode");
         }
+    }
+
+    private static boolean surrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     static TaskportException invalid(String what, String why, String next) {

@@ -26,12 +26,17 @@ public record BackendAddress(String scheme, String location, Map<String, String>
         options = Map.copyOf(options);
     }
 
-    /** @throws dev.taskport.domain.TaskportException INVALID_REQUEST if the text is no address */
+    /**
+     * Reads an address.
+     *
+     * @throws dev.taskport.domain.TaskportException INVALID_REQUEST if the text is no address
+     */
     public static BackendAddress parse(String text) {
         Matcher shape = SHAPE.matcher(text);
         if (!shape.matches()) {
-            throw ErrorCode.INVALID_REQUEST.error("\"" + hideCredentials(text)
-                    + "\" is not a backend address. Nothing was opened. Write SCHEME:LOCATION, for example sqlite:./taskport.db.");
+            throw ErrorCode.INVALID_REQUEST.error(
+                    "\"" + hideCredentials(text)
+                            + "\" is not a backend address. Nothing was opened. Write SCHEME:LOCATION, for example sqlite:./taskport.db.");
         }
         return new BackendAddress(shape.group(1), shape.group(2), options(shape.group(3)));
     }

@@ -30,6 +30,8 @@ public record ClaimPreview(List<Task> tasks, List<Obstacle> obstacles) {
     }
 
     /**
+     * A lane that is not taken.
+     *
      * @param waiting how many QUEUED tasks it concerns, counted up to 1,000
      */
     public record Obstacle(Lane lane, Reason reason, long waiting) {}

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the task's status after it; null if NOT_FOUND
  */
-public record ControlAnswer(Kind kind, TaskId task, @Nullable TaskStatus status) {
+public record ControlAnswer(
+        Kind kind, TaskId task, @Nullable TaskStatus status) {
 
     public enum Kind {
         APPLIED,

@@ -24,8 +24,9 @@ public final class IntakeChecks {
         for (NewTask task : tasks) {
             task.spec().payload().requireAtMost("The payload of task " + task.id(), payloadBytesMax);
             if (task.spec().concurrencyKey() != null) {
-                throw ErrorCode.UNSUPPORTED.error("Task " + task.id()
-                        + " has a concurrency key, which this version does not enforce yet. Nothing was stored. Enqueue it without.");
+                throw ErrorCode.UNSUPPORTED.error(
+                        "Task " + task.id()
+                                + " has a concurrency key, which this version does not enforce yet. Nothing was stored. Enqueue it without.");
             }
         }
     }
@@ -42,7 +43,9 @@ public final class IntakeChecks {
         for (NewTask task : tasks) {
             pauses.stream()
                     .filter(pause -> pause.covers(
-                            Pause.Gate.INTAKE, task.spec().workspace(), task.spec().type()))
+                            Pause.Gate.INTAKE,
+                            task.spec().workspace(),
+                            task.spec().type()))
                     .findFirst()
                     .ifPresent(pause -> {
                         throw paused(task, pause);
@@ -54,8 +57,9 @@ public final class IntakeChecks {
         String scope = pause.workspace() == null
                 ? "the whole store"
                 : "workspace " + pause.workspace() + (pause.type() == null ? "" : ", type " + pause.type());
-        return ErrorCode.INTAKE_PAUSED.error("Task " + task.id() + " of type " + task.spec().type()
-                + " was not taken in: intake is paused for " + scope
-                + ". Nothing was stored. Try again after intake was resumed.");
+        return ErrorCode.INTAKE_PAUSED.error(
+                "Task " + task.id() + " of type " + task.spec().type()
+                        + " was not taken in: intake is paused for " + scope
+                        + ". Nothing was stored. Try again after intake was resumed.");
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param workspace null for the whole store
  * @param type null for every type; needs a workspace
  */
-public record Pause(Gate gate, @Nullable Workspace workspace, @Nullable TaskType type) {
+public record Pause(
+        Gate gate, @Nullable Workspace workspace, @Nullable TaskType type) {
 
     public enum Gate {
         /** New tasks are refused. */

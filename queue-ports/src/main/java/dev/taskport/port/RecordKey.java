@@ -15,8 +15,8 @@ public record RecordKey(Workspace workspace, String collection, String path) {
         require("collection", collection, 100);
         require("path", path, 500);
         if (path.startsWith("/") || path.endsWith("/") || path.contains("//")) {
-            throw ErrorCode.INVALID_REQUEST.error(
-                    "The record path \"" + path + "\" has an empty part. Nothing was stored. Join non-empty names by single slashes.");
+            throw ErrorCode.INVALID_REQUEST.error("The record path \"" + path
+                    + "\" has an empty part. Nothing was stored. Join non-empty names by single slashes.");
         }
     }
 

@@ -28,8 +28,7 @@ public interface RecordStore {
      * @param after the last path of the page before; null for the beginning
      * @param limit 1 to 1000
      */
-    List<StoredRecord> list(
-            Workspace workspace, String collection, String prefix, @Nullable String after, int limit);
+    List<StoredRecord> list(Workspace workspace, String collection, String prefix, @Nullable String after, int limit);
 
     /**
      * Puts and deletes, all or none.

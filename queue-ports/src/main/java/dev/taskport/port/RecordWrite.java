@@ -16,8 +16,10 @@ public sealed interface RecordWrite {
      * @param expiresAfter from now by the backend's clock; null for never
      */
     record Put(
-            RecordKey key, JsonText content, @Nullable Long expectedVersion, @Nullable Duration expiresAfter)
-            implements RecordWrite {}
+            RecordKey key,
+            JsonText content,
+            @Nullable Long expectedVersion,
+            @Nullable Duration expiresAfter) implements RecordWrite {}
 
     /**
      * Removes a document and everything below its path.

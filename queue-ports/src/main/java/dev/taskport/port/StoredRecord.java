@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from when on it counts as absent; null for never
  */
 public record StoredRecord(
-        RecordKey key, JsonText content, long version, Instant updatedAt, @Nullable Instant expiresAt) {}
+        RecordKey key,
+        JsonText content,
+        long version,
+        Instant updatedAt,
+        @Nullable Instant expiresAt) {}

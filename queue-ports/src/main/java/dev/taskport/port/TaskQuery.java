@@ -1,9 +1,9 @@
 package dev.taskport.port;
 
 import dev.taskport.domain.ErrorCode;
-import dev.taskport.domain.Requirements;
 import dev.taskport.domain.IdempotencyKey;
 import dev.taskport.domain.Priority;
+import dev.taskport.domain.Requirements;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskStatus;
@@ -40,8 +40,8 @@ public record TaskQuery(
         statuses = Set.copyOf(statuses);
         types = Set.copyOf(types);
         if (limit < 1 || limit > LIMIT_MAX) {
-            throw ErrorCode.INVALID_REQUEST.error(
-                    "A page of " + limit + " tasks is not between 1 and " + LIMIT_MAX + ". Ask for a number in that range.");
+            throw ErrorCode.INVALID_REQUEST.error("A page of " + limit + " tasks is not between 1 and " + LIMIT_MAX
+                    + ". Ask for a number in that range.");
         }
     }
 
@@ -60,7 +60,8 @@ public record TaskQuery(
     }
 
     public TaskQuery tag(@Nullable String value) {
-        return new TaskQuery(workspace, statuses, types, value, priority, requirements, key, updatedSince, limit, after);
+        return new TaskQuery(
+                workspace, statuses, types, value, priority, requirements, key, updatedSince, limit, after);
     }
 
     public TaskQuery priority(@Nullable Priority value) {
@@ -72,7 +73,8 @@ public record TaskQuery(
     }
 
     public TaskQuery key(@Nullable IdempotencyKey value) {
-        return new TaskQuery(workspace, statuses, types, tag, priority, requirements, value, updatedSince, limit, after);
+        return new TaskQuery(
+                workspace, statuses, types, tag, priority, requirements, value, updatedSince, limit, after);
     }
 
     public TaskQuery updatedSince(@Nullable Instant value) {

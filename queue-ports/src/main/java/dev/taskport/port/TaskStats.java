@@ -35,8 +35,8 @@ public record TaskStats(
 
     public SortedMap<TaskType, Long> byType() {
         SortedMap<TaskType, Long> totals = new TreeMap<>();
-        byTypeAndStatus.forEach((type, counts) ->
-                totals.put(type, counts.values().stream().mapToLong(Long::longValue).sum()));
+        byTypeAndStatus.forEach((type, counts) -> totals.put(
+                type, counts.values().stream().mapToLong(Long::longValue).sum()));
         return totals;
     }
 }

@@ -49,7 +49,10 @@ final class ClaimOrder {
     }
 
     private void promote(List<LaneQueue> lanes, Instant now) {
-        LaneMerge.first(PROMOTED_MAX, lanes.stream().map(lane -> lane.nowDue(now)).toList(), Orders.BY_TIME)
+        LaneMerge.first(
+                        PROMOTED_MAX,
+                        lanes.stream().map(lane -> lane.nowDue(now)).toList(),
+                        Orders.BY_TIME)
                 .forEach(store.tasks()::promote);
     }
 
@@ -65,8 +68,8 @@ final class ClaimOrder {
     }
 
     private List<Task> race(List<LaneQueue> lanes, int max) {
-        WeightedRace.Result<LaneQueue> result =
-                WeightedRace.run(max, lanes.stream().map(lane -> lane.runners(max)).toList());
+        WeightedRace.Result<LaneQueue> result = WeightedRace.run(
+                max, lanes.stream().map(lane -> lane.runners(max)).toList());
         result.lanes().forEach(run -> store.tasks().advance(run.lane().lane(), run.virtualTime()));
         return result.chosen().stream().map(store.tasks()::get).toList();
     }

@@ -17,7 +17,9 @@ final class DependencyIndex implements TaskIndex {
 
     /** By id, at most {@code limit}. */
     List<TaskId> dependants(TaskId task, int limit) {
-        return dependants.getOrDefault(task, new TreeSet<>()).stream().limit(limit).toList();
+        return dependants.getOrDefault(task, new TreeSet<>()).stream()
+                .limit(limit)
+                .toList();
     }
 
     /** By id, from the first behind {@code after}, at most {@code limit}. */

@@ -55,7 +55,8 @@ public final class InMemoryPersistenceBackend implements PersistenceBackend {
 
     @Override
     public BackendProfile profile() {
-        return new BackendProfile(SCHEME, false, false, false, false, false, store.options().strategies());
+        return new BackendProfile(
+                SCHEME, false, false, false, false, false, store.options().strategies());
     }
 
     @Override

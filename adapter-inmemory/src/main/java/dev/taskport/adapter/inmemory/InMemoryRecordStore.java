@@ -78,7 +78,8 @@ final class InMemoryRecordStore implements RecordStore {
 
     private boolean put(RecordWrite.Put put, Instant now) {
         // An expired record that still lies there lends its version: a version must not mean two contents.
-        long version = store.records().kept(put.key()).map(StoredRecord::version).orElse(0L) + 1;
+        long version =
+                store.records().kept(put.key()).map(StoredRecord::version).orElse(0L) + 1;
         Instant expiresAt = put.expiresAfter() == null ? null : Micros.truncate(now.plus(put.expiresAfter()));
         store.records().put(new StoredRecord(put.key(), put.content(), version, now, expiresAt));
         changed(put.key());

@@ -135,7 +135,8 @@ final class InMemoryStore {
     }
 
     static RuntimeException closedError() {
-        return ErrorCode.UNAVAILABLE.error("The memory store is closed. Nothing was done, and its tasks are gone with it."
-                + " Open a store, or do not close this one while it is in use.");
+        return ErrorCode.UNAVAILABLE.error(
+                "The memory store is closed. Nothing was done, and its tasks are gone with it."
+                        + " Open a store, or do not close this one while it is in use.");
     }
 }

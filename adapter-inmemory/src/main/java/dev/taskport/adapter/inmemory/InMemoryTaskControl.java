@@ -48,14 +48,18 @@ final class InMemoryTaskControl implements TaskControl {
     @Override
     public ControlAnswer edit(Workspace workspace, TaskEdit edit) {
         if (edit.payload() != null) {
-            edit.payload().requireAtMost("The payload of task " + edit.id(), store.options().payloadBytesMax());
+            edit.payload()
+                    .requireAtMost(
+                            "The payload of task " + edit.id(), store.options().payloadBytesMax());
         }
         return store.write(() -> {
             Optional<Task> found = find(workspace, edit.id());
             if (found.isPresent() && found.get().state().revision() != edit.revision()) {
-                return new ControlAnswer(Kind.VERSION_CONFLICT, edit.id(), found.get().status());
+                return new ControlAnswer(
+                        Kind.VERSION_CONFLICT, edit.id(), found.get().status());
             }
-            return apply(workspace, edit.id(), (task, moment) -> TaskLifecycle.edit(task, edit, moment), store.moment());
+            return apply(
+                    workspace, edit.id(), (task, moment) -> TaskLifecycle.edit(task, edit, moment), store.moment());
         });
     }
 

@@ -69,9 +69,11 @@ final class InMemoryTaskHousekeeping implements TaskHousekeeping {
     private boolean mend(TaskId blocked, Moment moment) {
         boolean mended = false;
         for (Dependency dependency : store.tasks().get(blocked).state().dependencies()) {
-            Optional<Task> ended = store.tasks().find(dependency.on()).filter(task -> task.status().finished());
-            Optional<Task> changed = ended.flatMap(end ->
-                    TaskLifecycle.dependencyEnded(store.tasks().get(blocked), end, moment));
+            Optional<Task> ended = store.tasks()
+                    .find(dependency.on())
+                    .filter(task -> task.status().finished());
+            Optional<Task> changed = ended.flatMap(
+                    end -> TaskLifecycle.dependencyEnded(store.tasks().get(blocked), end, moment));
             changed.ifPresent(task -> changes.save(task, moment));
             mended |= changed.isPresent();
         }

@@ -58,10 +58,7 @@ final class InMemoryTaskIntake implements TaskIntake {
                 .flatMap(key -> store.tasks().names().find(spec.workspace(), key))
                 .map(store.tasks()::get)
                 .map(stored -> new EnqueueAnswer(
-                        Kind.DUPLICATE_KEY,
-                        stored.id(),
-                        stored.status(),
-                        TaskLifecycle.contentDiffers(stored, task)));
+                        Kind.DUPLICATE_KEY, stored.id(), stored.status(), TaskLifecycle.contentDiffers(stored, task)));
     }
 
     private EnqueueAnswer create(NewTask task, Moment moment) {
@@ -74,10 +71,15 @@ final class InMemoryTaskIntake implements TaskIntake {
     private void requireFree(NewTask task) {
         ExternalId externalId = task.spec().externalId();
         if (externalId != null
-                && store.tasks().names().find(task.spec().workspace(), externalId).isPresent()) {
-            throw ErrorCode.ID_CONFLICT.error("Task " + task.id() + " has the external id " + externalId
-                    + ", which belongs to another task of workspace " + task.spec().workspace()
-                    + ". Nothing was stored, the other task is unchanged. Give this task another external id, or none.");
+                && store.tasks()
+                        .names()
+                        .find(task.spec().workspace(), externalId)
+                        .isPresent()) {
+            throw ErrorCode.ID_CONFLICT.error(
+                    "Task " + task.id() + " has the external id " + externalId
+                            + ", which belongs to another task of workspace "
+                            + task.spec().workspace()
+                            + ". Nothing was stored, the other task is unchanged. Give this task another external id, or none.");
         }
     }
 
@@ -86,7 +88,8 @@ final class InMemoryTaskIntake implements TaskIntake {
         for (TaskId on : task.dependsOn()) {
             store.tasks()
                     .find(on)
-                    .filter(dependency -> dependency.workspace().equals(task.spec().workspace()))
+                    .filter(dependency ->
+                            dependency.workspace().equals(task.spec().workspace()))
                     .ifPresent(dependency -> found.put(on, dependency.status()));
         }
         return found;

@@ -58,7 +58,8 @@ final class InMemoryTaskLeasing implements TaskLeasing {
 
     private Renewal renew(Lease lease, Duration duration, Moment moment) {
         LeaseAnswer answer = whileHeld(lease, task -> TaskLifecycle.renew(task, lease, duration, moment), moment);
-        return new Renewal(answer, answer == LeaseAnswer.APPLIED ? lease.until(moment.now().plus(duration)) : lease);
+        return new Renewal(
+                answer, answer == LeaseAnswer.APPLIED ? lease.until(moment.now().plus(duration)) : lease);
     }
 
     @Override

@@ -71,9 +71,10 @@ final class InMemoryTaskTransfer implements TaskTransfer {
         Stream<TaskId> byKey = Optional.ofNullable(spec.idempotencyKey())
                 .flatMap(key -> store.tasks().names().find(spec.workspace(), key))
                 .stream();
-        Stream<TaskId> byExternalId = Optional.ofNullable(spec.externalId())
-                .flatMap(id -> store.tasks().names().find(spec.workspace(), id))
-                .stream();
+        Stream<TaskId> byExternalId =
+                Optional.ofNullable(spec.externalId())
+                        .flatMap(id -> store.tasks().names().find(spec.workspace(), id))
+                        .stream();
         return Stream.concat(byKey, byExternalId).anyMatch(holder -> !holder.equals(task.id()));
     }
 

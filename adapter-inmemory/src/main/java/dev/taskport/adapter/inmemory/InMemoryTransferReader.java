@@ -62,9 +62,7 @@ final class InMemoryTransferReader implements TransferReader {
 
     private TransferItem item(Task task) {
         return new TransferItem.TaskItem(
-                new Position(1, task.id().toString()),
-                task,
-                store.logs().lines(task.id(), 0, Integer.MAX_VALUE));
+                new Position(1, task.id().toString()), task, store.logs().lines(task.id(), 0, Integer.MAX_VALUE));
     }
 
     private static TransferItem item(StoredRecord kept) {

@@ -8,7 +8,8 @@ import java.util.Comparator;
 final class Orders {
 
     /** By when they become due. */
-    static final Comparator<Entry> BY_TIME = Comparator.comparing(Entry::runAfter).thenComparing(Entry::id);
+    static final Comparator<Entry> BY_TIME =
+            Comparator.comparing(Entry::runAfter).thenComparing(Entry::id);
 
     private Orders() {}
 
@@ -17,11 +18,12 @@ final class Orders {
         return switch (strategy) {
             case FIFO -> byId;
             case LIFO -> byId.reversed();
-            case PRIORITY -> Comparator.<Entry, Integer>comparing(
-                            entry -> entry.task().priority().value())
-                    .thenComparing(byId);
-            case PRIORITY_AGEING -> Comparator.<Entry, Long>comparing(entry -> key(entry, ageing))
-                    .thenComparing(byId);
+            case PRIORITY ->
+                Comparator.<Entry, Integer>comparing(
+                                entry -> entry.task().priority().value())
+                        .thenComparing(byId);
+            case PRIORITY_AGEING ->
+                Comparator.<Entry, Long>comparing(entry -> key(entry, ageing)).thenComparing(byId);
             case WEIGHTED_RANDOM -> Comparator.comparingDouble(Entry::ticket).thenComparing(byId);
         };
     }

@@ -9,8 +9,8 @@ final class Requests {
 
     static void requireBatch(String what, int size, int max) {
         if (size > max) {
-            throw ErrorCode.LIMIT_EXCEEDED.error(
-                    String.format("One call has %,d %s, allowed are %,d. Nothing was done. Split it.", size, what, max));
+            throw ErrorCode.LIMIT_EXCEEDED.error(String.format(
+                    "One call has %,d %s, allowed are %,d. Nothing was done. Split it.", size, what, max));
         }
     }
 

@@ -1,0 +1,39 @@
+package dev.taskport.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.taskport.domain.TaskportException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressTest {
+
+    @Test
+    void an_address_is_a_scheme_a_location_and_options() {
+        assertThat(BackendAddress.parse("sqlite:./my tasks.db?durability=normal&x=a%26b&flag"))
+                .isEqualTo(new BackendAddress(
+                        "sqlite", "./my tasks.db", Map.of("durability", "normal", "x", "a&b", "flag", "true")));
+        assertThat(BackendAddress.parse("memory:")).isEqualTo(new BackendAddress("memory", "", Map.of()));
+        assertThat(BackendAddress.parse("sqlite:C:\\Daten\\Bücher.db?").location())
+                .isEqualTo("C:\\Daten\\Bücher.db");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tasks.db", "/tmp/tasks.db", "SQLITE:x", ":x", "1a:x"})
+    void anything_else_is_refused_with_an_example(String text) {
+        assertThatThrownBy(() -> BackendAddress.parse(text))
+                .isInstanceOf(TaskportException.class)
+                .hasMessageContaining("\"" + text + "\"")
+                .hasMessageContaining("sqlite:./taskport.db");
+    }
+
+    @Test
+    void credentials_and_options_are_never_shown() {
+        assertThat(BackendAddress.parse("postgresql://ada:secret@host/db?password=secret"))
+                .hasToString("postgresql://***@host/db");
+        assertThatThrownBy(() -> BackendAddress.parse("//ada:secret@host/db")).hasMessageNotContaining("secret");
+    }
+}
