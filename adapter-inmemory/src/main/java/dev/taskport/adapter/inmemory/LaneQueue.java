@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -60,7 +61,7 @@ final class LaneQueue {
 
     /** The ready tasks in the order of a strategy that the store keeps. */
     Iterator<Entry> inOrder(SchedulingStrategy strategy) {
-        return orders.get(strategy).iterator();
+        return order(strategy).iterator();
     }
 
     /** Tasks kept apart whose time has come, the longest due first. */
@@ -107,10 +108,14 @@ final class LaneQueue {
 
     /** This lane as it enters a weighted race of {@code max} choices. */
     WeightedRace.Runners<LaneQueue> runners(int max) {
-        List<WeightedRace.Ticket> tickets = orders.get(SchedulingStrategy.WEIGHTED_RANDOM).stream()
+        List<WeightedRace.Ticket> tickets = order(SchedulingStrategy.WEIGHTED_RANDOM).stream()
                 .limit(max)
                 .map(entry -> new WeightedRace.Ticket(entry.id(), entry.ticket()))
                 .toList();
         return new WeightedRace.Runners<>(this, virtualTime, tickets);
+    }
+
+    private NavigableSet<Entry> order(SchedulingStrategy strategy) {
+        return Objects.requireNonNull(orders.get(strategy), () -> "The store does not keep the order " + strategy);
     }
 }

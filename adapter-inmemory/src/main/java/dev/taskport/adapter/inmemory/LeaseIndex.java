@@ -36,7 +36,8 @@ final class LeaseIndex implements TaskIndex {
 
     /** By id. */
     List<Task> heldBy(WorkerId worker) {
-        return List.copyOf(holders.getOrDefault(worker, new TreeSet<>()));
+        NavigableSet<Task> held = holders.get(worker);
+        return held == null ? List.of() : List.copyOf(held);
     }
 
     @Override

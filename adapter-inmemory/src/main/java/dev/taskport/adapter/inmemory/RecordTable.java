@@ -61,15 +61,12 @@ final class RecordTable {
 
     private NavigableMap<RecordKey, StoredRecord> from(
             Workspace workspace, String collection, String prefix, @Nullable String after) {
-        boolean behind = after != null && CodePointOrder.INSTANCE.compare(after, prefix) >= 0;
-        if (behind) {
+        if (after != null && CodePointOrder.INSTANCE.compare(after, prefix) >= 0) {
             return records.tailMap(new RecordKey(workspace, collection, after), false);
         }
-        if (prefix.isEmpty()) {
-            // No path is smaller than this one, whose first character is the first visible one.
-            return records.tailMap(new RecordKey(workspace, collection, " "), true);
-        }
-        return records.tailMap(new RecordKey(workspace, collection, prefix), true);
+        // No path is smaller than a space, the first visible character.
+        String first = prefix.isEmpty() ? " " : prefix;
+        return records.tailMap(new RecordKey(workspace, collection, first), true);
     }
 
     List<StoredRecord> expired(Instant now, int limit) {
