@@ -16,6 +16,8 @@ if not "%BUILT%"=="0" (
   echo taskport: the build failed, nothing was started. Its messages stand above. 1>&2
   exit /b 1
 )
+rem Maven leaves a jar alone whose content would not change; it is up to date all the same.
+powershell -NoProfile -Command "(Get-Item -LiteralPath $env:JAR).LastWriteTime = Get-Date"
 :run
 "%JAVA%" -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED %TASKPORT_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

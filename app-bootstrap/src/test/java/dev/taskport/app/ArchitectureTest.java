@@ -34,6 +34,7 @@ class ArchitectureTest {
 
     private static final String APP = "dev.taskport.app..";
     private static final String DOMAIN = "dev.taskport.domain..";
+    private static final String PORT = "dev.taskport.port..";
 
     /** A package, and everything its classes may use beside themselves, the JDK and the nullness annotations. */
     private record Room(String name, List<String> mayUse) {
@@ -58,6 +59,7 @@ class ArchitectureTest {
     private static final List<Room> ROOMS = List.of(
             new Room("dev.taskport.domain", List.of()),
             new Room("dev.taskport.port", List.of(DOMAIN)),
+            new Room("dev.taskport.adapter.inmemory", List.of(DOMAIN, PORT)),
             new Room("dev.taskport.app", List.of(Room.EVERYTHING)));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()

@@ -1,0 +1,68 @@
+package dev.taskport.adapter.inmemory;
+
+import dev.taskport.port.Wakeups;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Counts the writes that made something claimable. */
+final class InMemoryWakeups implements Wakeups {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private long position;
+    private boolean closed;
+
+    @Override
+    public long position() {
+        lock.lock();
+        try {
+            requireOpen();
+            return position;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long await(long seen, Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = TimeUnit.NANOSECONDS.convert(atMost);
+            while (!closed && position == seen && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+            requireOpen();
+            return position;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void signal() {
+        lock.lock();
+        try {
+            position++;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw InMemoryStore.closedError();
+        }
+    }
+}
