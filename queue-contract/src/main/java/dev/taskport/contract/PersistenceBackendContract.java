@@ -1,0 +1,4 @@
+package dev.taskport.contract;
+
+/** Everything that every backend promises. */
+public interface PersistenceBackendContract extends TaskIntakeContract {}
