@@ -39,6 +39,7 @@ public final class Janitor implements AutoCloseable {
     private boolean started;
     private long sweptAt;
     private boolean swept;
+    private volatile boolean led;
 
     Janitor(Engine engine) {
         this.engine = engine;
@@ -103,7 +104,8 @@ public final class Janitor implements AutoCloseable {
     }
 
     private JanitorReport sweep(int reclaimed) {
-        if (!election.lead()) {
+        led = election.lead();
+        if (!led) {
             return new JanitorReport(reclaimed, false, 0, 0, 0);
         }
         int pruned = batches(limit -> engine.backend().housekeeping().prune(retention, limit));
@@ -130,7 +132,8 @@ public final class Janitor implements AutoCloseable {
         return total;
     }
 
-    private synchronized void begin() {
+    /** Keeps the janitor running until {@link #end()}. */
+    synchronized void begin() {
         if (users++ == 0) {
             Rhythm beats = new Rhythm("taskport-janitor", this::pause, this::beat);
             rhythm = beats;
@@ -138,11 +141,10 @@ public final class Janitor implements AutoCloseable {
         }
     }
 
-    private void end() {
+    void end() {
         Rhythm last = leave();
         if (last != null) {
             last.close();
-            resign();
         }
     }
 
@@ -157,7 +159,9 @@ public final class Janitor implements AutoCloseable {
 
     private void resign() {
         try {
-            election.resign();
+            if (led) {
+                election.resign();
+            }
         } catch (RuntimeException e) { // the term ends by itself
             log.debug("The janitor could not resign: {}", e.getMessage());
         }
@@ -169,7 +173,7 @@ public final class Janitor implements AutoCloseable {
                 (long) (RECLAIM_EVERY.toNanos() * (0.8 + 0.2 * engine.random().nextDouble())));
     }
 
-    /** Takes back what {@link #start()} did; worker pools keep it running as long as they need it. */
+    /** Takes back what {@link #start()} did, and gives up the lead; worker pools keep it running as long as they need it. */
     @Override
     public void close() {
         boolean wasStarted;
@@ -180,34 +184,6 @@ public final class Janitor implements AutoCloseable {
         if (wasStarted) {
             end();
         }
-    }
-
-    /** Somebody who needs the janitor from {@link #begin} to {@link #end}. */
-    interface Use {
-        Use NONE = new Use() {
-            @Override
-            public void begin() {}
-
-            @Override
-            public void end() {}
-        };
-
-        void begin();
-
-        void end();
-    }
-
-    Use use() {
-        return new Use() {
-            @Override
-            public void begin() {
-                Janitor.this.begin();
-            }
-
-            @Override
-            public void end() {
-                Janitor.this.end();
-            }
-        };
+        resign();
     }
 }
