@@ -30,7 +30,8 @@ public final class CommandLineInterface {
         CommandLine commands = CommandTree.of(global, invocation)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal().out() ? Ansi.ON : Ansi.OFF))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(console.terminal().out() ? Ansi.ON : Ansi.OFF))
                 .setExecutionExceptionHandler((problem, command, parsed) -> failed(invocation, problem))
                 .setParameterExceptionHandler((problem, arguments) -> misused(problem, arguments));
         return commands.execute(args);
@@ -54,13 +55,13 @@ public final class CommandLineInterface {
         said.verbose = List.of(arguments).contains("--verbose");
         return tell(
                 ErrorReport.usage(
-                        explained(problem) + " Nothing was done. \"" + name + " --help\" shows what is possible.", problem),
+                        explained(problem) + " Nothing was done. \"" + name + " --help\" shows what is possible.",
+                        problem),
                 said);
     }
 
     private int tell(ErrorReport report, GlobalOptions said) {
-        return report.tell(
-                console, said.json, said.verbose, new Output(console, false, false).errStyle());
+        return report.tell(console, said.json, said.verbose, new Output(console, false, false).errStyle());
     }
 
     private static String explained(ParameterException problem) {

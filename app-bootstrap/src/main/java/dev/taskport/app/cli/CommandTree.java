@@ -9,14 +9,20 @@ final class CommandTree {
 
     static CommandLine of(GlobalOptions global, Invocation run) {
         return new CommandLine(global)
+                .addSubcommand(new InitCommand(run))
                 .addSubcommand(new EnqueueCommand(run))
                 .addSubcommand(tasks(run))
                 .addSubcommand(new StatsCommand(run))
                 .addSubcommand(new WorkersCommand(run))
+                .addSubcommand(new WorkCommand(run))
                 .addSubcommand(new GateCommand.Close(run))
                 .addSubcommand(new GateCommand.Open(run))
                 .addSubcommand(new DrainCommand(run))
+                .addSubcommand(new MigrateCommand(run))
+                .addSubcommand(new VerifyCommand(run))
+                .addSubcommand(new DoctorCommand(run))
                 .addSubcommand(config(run))
+                .addSubcommand(new CompletionCommand(run))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false);
     }

@@ -80,16 +80,15 @@ final class ConfigCommand {
 
         private String text(Key<?> key, Style style) {
             Setting setting = settings.of(key);
-            String origin = setting.isDefault()
-                    ? "default"
-                    : "from " + setting.origin() + ", default " + key.defaultText();
+            String origin =
+                    setting.isDefault() ? "default" : "from " + setting.origin() + ", default " + key.defaultText();
             return style.faint("# " + key.meaning()) + "\n"
                     + style.faint("# (" + origin + "; " + key.environmentName() + ")") + "\n"
                     + style.bold(key.name() + ": ") + shown(key, setting);
         }
 
         private static String shown(Key<?> key, Setting setting) {
-            return key == Keys.BACKEND
+            return key.equals(Keys.BACKEND)
                     ? Secrets.shown(BackendAddress.parse(setting.text()))
                     : Secrets.shown(key.name(), setting.text());
         }

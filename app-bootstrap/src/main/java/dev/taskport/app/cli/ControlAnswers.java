@@ -21,7 +21,8 @@ record ControlAnswers(String verb, String allowed, List<ControlAnswer> answers) 
         return Json.object(
                 "items",
                 answers.stream()
-                        .map(answer -> Json.object("id", answer.task(), "result", answer.kind(), "status", answer.status()))
+                        .map(answer ->
+                                Json.object("id", answer.task(), "result", answer.kind(), "status", answer.status()))
                         .toList());
     }
 
@@ -42,8 +43,9 @@ record ControlAnswers(String verb, String allowed, List<ControlAnswer> answers) 
         return switch (answer.kind()) {
             case APPLIED -> id + " is " + answer.status() + " now";
             case NOT_ALLOWED -> id + " is " + answer.status() + ", unchanged: " + verb + " needs " + allowed;
-            case VERSION_CONFLICT -> id + " was changed by somebody else since you read it; nothing was changed."
-                    + " Look again with \"taskport tasks show\" and use its revision.";
+            case VERSION_CONFLICT ->
+                id + " was changed by somebody else since you read it; nothing was changed."
+                        + " Look again with \"taskport tasks show\" and use its revision.";
             case NOT_FOUND -> id + " does not exist (any more)";
         };
     }

@@ -38,7 +38,8 @@ final class DrainCommand implements Callable<Integer> {
         var atMost = Inputs.duration("--timeout", timeout);
         return run.answer(run.write(taskport -> {
             var queue = taskport.queue(run.workspace());
-            return new Drained(queue.drain(atMost), queue.stats(), run.workspace().value());
+            return new Drained(
+                    queue.drain(atMost), queue.stats(), run.workspace().value());
         }));
     }
 

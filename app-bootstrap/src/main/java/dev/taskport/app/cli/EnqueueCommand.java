@@ -31,31 +31,42 @@ import picocli.CommandLine.Parameters;
 final class EnqueueCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "TYPE", description = "The name that a worker handles it under.")
-    @Nullable String type;
+    @Nullable
+    String type;
 
     @Option(names = "--from", paramLabel = "FILE.jsonl", description = "Many tasks, one JSON object per line.")
-    @Nullable Path from;
+    @Nullable
+    Path from;
 
     @Option(names = "--from-line", paramLabel = "N", description = "With --from: begin at this line; 1 by default.")
     int fromLine = 1;
 
     @Option(names = "--payload", paramLabel = "JSON|@FILE|-", description = "What the worker is given; {} by default.")
-    @Nullable String payload;
+    @Nullable
+    String payload;
 
     @Option(names = "--priority", paramLabel = "N", description = "0 (most urgent) to 1000; 100 by default.")
-    @Nullable Integer priority;
+    @Nullable
+    Integer priority;
 
     @Option(names = "--delay", paramLabel = "DURATION", description = "Not before so long from now.")
-    @Nullable String delay;
+    @Nullable
+    String delay;
 
     @Option(names = "--run-at", paramLabel = "INSTANT", description = "Not before this instant, in UTC.")
-    @Nullable String runAt;
+    @Nullable
+    String runAt;
 
     @Option(names = "--key", paramLabel = "KEY", description = "A name under which this work is taken in once only.")
-    @Nullable String key;
+    @Nullable
+    String key;
 
-    @Option(names = "--max-attempts", paramLabel = "N", description = "After so many failed attempts it is DEAD; 5 by default.")
-    @Nullable Integer maxAttempts;
+    @Option(
+            names = "--max-attempts",
+            paramLabel = "N",
+            description = "After so many failed attempts it is DEAD; 5 by default.")
+    @Nullable
+    Integer maxAttempts;
 
     @Option(names = "--require", paramLabel = "KEY=VALUE", description = "What a worker must offer; may be repeated.")
     List<String> requirements = List.of();
@@ -64,16 +75,21 @@ final class EnqueueCommand implements Callable<Integer> {
     List<String> tags = List.of();
 
     @Option(names = "--title", paramLabel = "TEXT", description = "One line for people.")
-    @Nullable String title;
+    @Nullable
+    String title;
 
-    @Option(names = "--depends-on", paramLabel = "ID", description = "A task that must complete first; may be repeated.")
+    @Option(
+            names = "--depends-on",
+            paramLabel = "ID",
+            description = "A task that must complete first; may be repeated.")
     List<String> dependsOn = List.of();
 
     @Option(
             names = "--on-dependency-failure",
             paramLabel = "block|cancel",
             description = "What becomes of it if such a task fails; block by default.")
-    @Nullable OnDependencyFailure onDependencyFailure;
+    @Nullable
+    OnDependencyFailure onDependencyFailure;
 
     @Option(names = "--held", description = "Keep it until \"taskport tasks unhold\".")
     boolean held;
@@ -103,7 +119,8 @@ final class EnqueueCommand implements Callable<Integer> {
     }
 
     private TaskDraft draft(String named) {
-        TaskDraft draft = TaskDraft.of(named).workspace(run.workspace()).tags(tags).title(title);
+        TaskDraft draft =
+                TaskDraft.of(named).workspace(run.workspace()).tags(tags).title(title);
         if (payload != null) {
             draft.payload(Inputs.document("The payload", payload, run));
         }
@@ -122,7 +139,7 @@ final class EnqueueCommand implements Callable<Integer> {
         if (held) {
             draft.held();
         }
-        requirements.forEach(pair -> Inputs.pair("--require", pair, draft::require));
+        draft.requirements(Inputs.requirements(requirements));
         when(draft);
         return draft;
     }

@@ -69,11 +69,15 @@ final class EnqueueFile {
         forEachLine((number, text) -> {
             TaskLine line = parsed(number, text);
             line.dependsOn().stream()
-                    .filter(reference -> !names.contains(reference) && queue.find(reference).isEmpty())
+                    .filter(reference ->
+                            !names.contains(reference) && queue.find(reference).isEmpty())
                     .findFirst()
                     .ifPresent(missing -> {
-                        throw wrong(number, "it depends on \"" + missing
-                                + "\", which is no earlier line's externalId and no task in the workspace", null);
+                        throw wrong(
+                                number,
+                                "it depends on \"" + missing
+                                        + "\", which is no earlier line's externalId and no task in the workspace",
+                                null);
                     });
             line.externalId().ifPresent(names::add);
             count[0]++;
@@ -121,11 +125,14 @@ final class EnqueueFile {
             totals.line = lastLine;
             batch.clear();
         } catch (TaskportException problem) {
-            throw problem.code().error(
-                    problem.getMessage() + (totals.read == 0
-                            ? " No line was stored."
-                            : " Lines up to " + totals.line + " are stored; go on with --from-line " + (totals.line + 1) + "."),
-                    problem);
+            throw problem.code()
+                    .error(
+                            problem.getMessage()
+                                    + (totals.read == 0
+                                            ? " No line was stored."
+                                            : " Lines up to " + totals.line + " are stored; go on with --from-line "
+                                                    + (totals.line + 1) + "."),
+                            problem);
         }
     }
 
@@ -159,7 +166,9 @@ final class EnqueueFile {
     private TaskportException wrong(int number, String why, @Nullable Throwable cause) {
         String message = file + ", line " + number + ": " + why + (why.endsWith(".") ? "" : ".")
                 + " No line of the file was stored. Correct it and try again.";
-        return cause == null ? ErrorCode.INVALID_REQUEST.error(message) : ErrorCode.INVALID_REQUEST.error(message, cause);
+        return cause == null
+                ? ErrorCode.INVALID_REQUEST.error(message)
+                : ErrorCode.INVALID_REQUEST.error(message, cause);
     }
 
     /** What became of the lines so far. Used by one thread. */

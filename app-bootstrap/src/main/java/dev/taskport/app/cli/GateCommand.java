@@ -21,11 +21,14 @@ import picocli.CommandLine.Parameters;
 @Command
 abstract class GateCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "intake|claims", description = "intake: new tasks are refused. claims: waiting tasks are not handed out.")
+    @Parameters(
+            paramLabel = "intake|claims",
+            description = "intake: new tasks are refused. claims: waiting tasks are not handed out.")
     Pause.Gate gate = Pause.Gate.CLAIMS;
 
     @Option(names = "--type", paramLabel = "TYPE", description = "Only tasks of this type.")
-    @Nullable String type;
+    @Nullable
+    String type;
 
     private final Invocation run;
 
@@ -104,7 +107,12 @@ abstract class GateCommand implements Callable<Integer> {
 
         private static Map<String, @Nullable Object> json(Pause pause) {
             return Json.object(
-                    "gate", pause.gate().name().toLowerCase(Locale.ROOT), "workspace", pause.workspace(), "type", pause.type());
+                    "gate",
+                    pause.gate().name().toLowerCase(Locale.ROOT),
+                    "workspace",
+                    pause.workspace(),
+                    "type",
+                    pause.type());
         }
 
         private static String words(Pause pause) {

@@ -4,10 +4,14 @@ import dev.taskport.app.config.Keys;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The root of the command tree, with the options that every command takes. */
 @Command(
@@ -32,24 +36,35 @@ import picocli.CommandLine.ScopeType;
             "  taskport work --exec 'mail=./send-mail.sh'   the payload arrives on standard input",
             "  taskport stats"
         })
-final class GlobalOptions {
+final class GlobalOptions implements Runnable {
+
+    @Spec
+    @Nullable CommandSpec spec;
+
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description = "The configuration; otherwise TASKPORT_CONFIG, otherwise ./taskport.yaml if there is one.")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Option(
             names = "--backend",
             paramLabel = "ADDRESS",
             scope = ScopeType.INHERIT,
             description = "The store to use for this once, such as sqlite:./tasks.db.")
-    @Nullable String backend;
+    @Nullable
+    String backend;
 
-    @Option(names = "--workspace", paramLabel = "NAME", scope = ScopeType.INHERIT, description = "The workspace to work in.")
-    @Nullable String workspace;
+    @Option(
+            names = "--workspace",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "The workspace to work in.")
+    @Nullable
+    String workspace;
 
     @Option(
             names = "--json",
@@ -57,7 +72,10 @@ final class GlobalOptions {
             description = "Print exactly one JSON document on standard output.")
     boolean json;
 
-    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No notes and no progress: only results and errors.")
+    @Option(
+            names = "--quiet",
+            scope = ScopeType.INHERIT,
+            description = "No notes and no progress: only results and errors.")
     boolean quiet;
 
     @Option(
@@ -71,6 +89,13 @@ final class GlobalOptions {
             scope = ScopeType.INHERIT,
             description = "Start although work waits in the store that was used before; it stays there.")
     boolean startEmpty;
+
+    /** No command: shows what there is. */
+    @Override
+    public void run() {
+        CommandLine root = Objects.requireNonNull(spec, "set by picocli").commandLine();
+        root.usage(root.getOut());
+    }
 
     /** What these options set in the configuration. */
     Map<String, String> settings() {

@@ -3,6 +3,7 @@ package dev.taskport.app.cli;
 import dev.taskport.app.config.Durations;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.JsonText;
+import dev.taskport.domain.Requirements;
 import dev.taskport.domain.TaskportException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +33,9 @@ final class Inputs {
     /** A document: JSON itself, {@code @FILE}, or {@code -} for standard input. */
     static JsonText document(String what, String given, Invocation run) {
         if (given.equals("-")) {
-            return json(what + " on standard input", text("Standard input", run.console().in()));
+            return json(
+                    what + " on standard input",
+                    text("Standard input", run.console().in()));
         }
         if (given.startsWith("@")) {
             Path file = run.path(Path.of(given.substring(1)));
@@ -51,11 +58,20 @@ final class Inputs {
     static void pair(String option, String given, BiConsumer<String, String> use) {
         int equals = given.indexOf('=');
         if (equals < 1) {
-            throw ErrorCode.INVALID_REQUEST.error(
-                    option + " \"" + given + "\" is not KEY=VALUE. Nothing was done. Write for example " + option
-                            + " region=eu.");
+            throw ErrorCode.INVALID_REQUEST.error(option + " \"" + given
+                    + "\" is not KEY=VALUE. Nothing was done. Write for example " + option + " region=eu.");
         }
         use.accept(given.substring(0, equals), given.substring(equals + 1));
+    }
+
+    /** What repeated {@code --require KEY=VALUE} ask for. */
+    static Requirements requirements(List<String> pairs) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        pairs.forEach(pair -> pair(
+                "--require",
+                pair,
+                (key, value) -> values.computeIfAbsent(key, k -> new ArrayList<>()).add(value)));
+        return Requirements.of(values);
     }
 
     static Duration duration(String option, String given) {
@@ -77,7 +93,8 @@ final class Inputs {
         }
     }
 
-    private static String file(Path file) {
+    /** The text of a file in UTF-8. */
+    static String file(Path file) {
         if (Files.isDirectory(file)) {
             throw unreadable(file, "it is a folder", null);
         }
@@ -97,7 +114,10 @@ final class Inputs {
                 throw ErrorCode.LIMIT_EXCEEDED.error(what + " holds more than 8 MiB, and no document may be larger."
                         + " Nothing was stored. Keep large content elsewhere and store a reference.");
             }
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException notUtf8) {
             throw ErrorCode.INVALID_REQUEST.error(
@@ -111,6 +131,8 @@ final class Inputs {
     static TaskportException unreadable(Path file, String why, @Nullable Throwable cause) {
         String message =
                 "The file " + file + " cannot be read: " + why + ". Nothing was stored. Check the name and the rights.";
-        return cause == null ? ErrorCode.INVALID_REQUEST.error(message) : ErrorCode.INVALID_REQUEST.error(message, cause);
+        return cause == null
+                ? ErrorCode.INVALID_REQUEST.error(message)
+                : ErrorCode.INVALID_REQUEST.error(message, cause);
     }
 }

@@ -13,6 +13,7 @@ import dev.taskport.app.store.BackendFactory;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.Workspace;
+import dev.taskport.engine.Backends;
 import dev.taskport.engine.Taskport;
 import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
@@ -89,9 +90,9 @@ final class Invocation {
         return Secrets.shown(configuration().backend());
     }
 
-    /** An address that was given on the command line. */
-    BackendAddress address(String text) {
-        return Addresses.resolved(BackendAddress.parse(text), console.workingDirectory());
+    /** A store that was named on the command line: an address, or a file whose first bytes tell what it is. */
+    BackendAddress store(String given) {
+        return Addresses.resolved(Addresses.of(given, console.workingDirectory()), console.workingDirectory());
     }
 
     /** A path that was given on the command line. */
@@ -100,8 +101,7 @@ final class Invocation {
     }
 
     BackendFactory backends() {
-        return new BackendFactory(
-                configuration(), global.backend == null, global.startEmpty, output()::warn);
+        return new BackendFactory(configuration(), global.backend == null, global.startEmpty, output()::warn);
     }
 
     /** Looks into the store without changing it; where there is none yet, into an empty one. */
@@ -124,13 +124,19 @@ final class Invocation {
         try {
             return backends().open(OpenMode.READ_ONLY);
         } catch (TaskportException problem) {
-            if (problem.code() != ErrorCode.NOT_FOUND) {
+            if (problem.code() != ErrorCode.NOT_FOUND || storeExists()) {
                 throw problem;
             }
             output().note("There is no store at " + address()
                     + " yet; \"taskport init\" or the first \"taskport enqueue\" creates it.");
             return Taskport.open(BackendAddress.parse("memory:"), BackendOptions.defaults(), OpenMode.CREATE);
         }
+    }
+
+    /** Throws if not even that can be said, for example because its folder is missing. */
+    private boolean storeExists() {
+        return Backends.probe(configuration().backend(), configuration().backendOptions())
+                .exists();
     }
 
     /** A memory belongs to its process: this one would look into an empty one of its own, and lose what it puts there. */
@@ -146,8 +152,7 @@ final class Invocation {
     private Settings readSettings() {
         Path file = file();
         Map<String, String> ofFile = file == null ? Map.of() : ConfigurationFile.read(file);
-        return Settings.of(
-                file, console.workingDirectory(), ofFile, console.environment(), global.settings());
+        return Settings.of(file, console.workingDirectory(), ofFile, console.environment(), global.settings());
     }
 
     private @Nullable Path file() {

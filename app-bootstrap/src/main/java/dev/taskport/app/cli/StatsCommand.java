@@ -8,11 +8,13 @@ import dev.taskport.app.output.Words;
 import dev.taskport.domain.TaskStatus;
 import dev.taskport.port.TaskStats;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -30,8 +32,8 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return run.answer(run.read(taskport ->
-                new Counts(taskport.queue(run.workspace()).stats(), run.workspace().value(), run.address())));
+        return run.answer(run.read(taskport -> new Counts(
+                taskport.queue(run.workspace()).stats(), run.workspace().value(), run.address())));
     }
 
     /** The counts, and where they were taken. */
@@ -68,7 +70,10 @@ final class StatsCommand implements Callable<Integer> {
         private @Nullable Long oldestSeconds() {
             return stats.oldestQueuedSince() == null
                     ? null
-                    : Math.max(0, Duration.between(stats.oldestQueuedSince(), stats.asOf()).toSeconds());
+                    : Math.max(
+                            0,
+                            Duration.between(stats.oldestQueuedSince(), stats.asOf())
+                                    .toSeconds());
         }
 
         private String oldest() {
@@ -79,21 +84,16 @@ final class StatsCommand implements Callable<Integer> {
         }
 
         private static String[] headings() {
-            String[] headings = new String[TaskStatus.values().length + 1];
-            headings[0] = "TYPE";
-            for (TaskStatus status : TaskStatus.values()) {
-                headings[status.ordinal() + 1] = status.name();
-            }
-            return headings;
+            return Stream.concat(Stream.of("TYPE"), Arrays.stream(TaskStatus.values()).map(TaskStatus::name))
+                    .toArray(String[]::new);
         }
 
         private static Object[] cells(String type, Map<TaskStatus, Long> counts) {
-            Object[] cells = new Object[TaskStatus.values().length + 1];
-            cells[0] = type;
-            for (TaskStatus status : TaskStatus.values()) {
-                cells[status.ordinal() + 1] = String.format(Locale.ROOT, "%,d", counts.getOrDefault(status, 0L));
-            }
-            return cells;
+            return Stream.concat(
+                            Stream.of(type),
+                            Arrays.stream(TaskStatus.values()).map(status -> counts.getOrDefault(status, 0L)))
+                    .map(cell -> cell instanceof Long count ? String.format(Locale.ROOT, "%,d", count) : cell)
+                    .toArray();
         }
     }
 }

@@ -2,14 +2,12 @@ package dev.taskport.app.cli;
 
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Priority;
-import dev.taskport.domain.Requirements;
 import dev.taskport.domain.RunAfter;
 import dev.taskport.domain.TaskEdit;
 import dev.taskport.domain.TaskId;
 import dev.taskport.engine.TaskQueue;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,35 +22,48 @@ final class TaskEditCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The task.")
     String reference = "";
 
-    @Option(names = "--revision", required = true, paramLabel = "N", description = "The revision that \"tasks show\" printed.")
+    @Option(
+            names = "--revision",
+            required = true,
+            paramLabel = "N",
+            description = "The revision that \"tasks show\" printed.")
     long revision;
 
     @Option(names = "--priority", paramLabel = "N", description = "0 (most urgent) to 1000.")
-    @Nullable Integer priority;
+    @Nullable
+    Integer priority;
 
     @Option(names = "--delay", paramLabel = "DURATION", description = "Not before so long from now.")
-    @Nullable String delay;
+    @Nullable
+    String delay;
 
     @Option(names = "--run-at", paramLabel = "INSTANT", description = "Not before this instant, in UTC.")
-    @Nullable String runAt;
+    @Nullable
+    String runAt;
 
     @Option(names = "--tag", paramLabel = "TAG", description = "Replaces the tags; may be repeated.")
-    @Nullable List<String> tags;
+    @Nullable
+    List<String> tags;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "An empty text removes it.")
-    @Nullable String title;
+    @Nullable
+    String title;
 
     @Option(names = "--description", paramLabel = "TEXT", description = "An empty text removes it.")
-    @Nullable String description;
+    @Nullable
+    String description;
 
     @Option(names = "--max-attempts", paramLabel = "N", description = "1 to 1000.")
-    @Nullable Integer maxAttempts;
+    @Nullable
+    Integer maxAttempts;
 
     @Option(names = "--payload", paramLabel = "JSON|@FILE|-", description = "Replaces the payload.")
-    @Nullable String payload;
+    @Nullable
+    String payload;
 
     @Option(names = "--require", paramLabel = "KEY=VALUE", description = "Replaces the requirements; may be repeated.")
-    @Nullable List<String> requirements;
+    @Nullable
+    List<String> requirements;
 
     private final Invocation run;
 
@@ -85,13 +96,6 @@ final class TaskEditCommand implements Callable<Integer> {
         edit = description == null ? edit : edit.description(description);
         edit = maxAttempts == null ? edit : edit.maxAttempts(maxAttempts);
         edit = payload == null ? edit : edit.payload(Inputs.document("The payload", payload, run));
-        return requirements == null ? edit : edit.requirements(required(requirements));
-    }
-
-    private static Requirements required(List<String> pairs) {
-        AtomicReference<Requirements> all = new AtomicReference<>(Requirements.NONE);
-        pairs.forEach(pair -> Inputs.pair(
-                "--require", pair, (name, value) -> all.updateAndGet(before -> before.and(name, value))));
-        return all.get();
+        return requirements == null ? edit : edit.requirements(Inputs.requirements(requirements));
     }
 }

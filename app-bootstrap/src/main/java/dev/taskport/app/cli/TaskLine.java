@@ -27,8 +27,23 @@ import org.jspecify.annotations.Nullable;
 record TaskLine(TaskDraft draft, List<String> dependsOn, Optional<String> externalId) {
 
     private static final List<String> FIELDS = List.of(
-            "type", "payload", "priority", "delay", "runAfter", "key", "idempotencyKey", "maxAttempts", "requirements",
-            "tags", "title", "description", "dependsOn", "onDependencyFailure", "externalId", "createdBy", "held");
+            "type",
+            "payload",
+            "priority",
+            "delay",
+            "runAfter",
+            "key",
+            "idempotencyKey",
+            "maxAttempts",
+            "requirements",
+            "tags",
+            "title",
+            "description",
+            "dependsOn",
+            "onDependencyFailure",
+            "externalId",
+            "createdBy",
+            "held");
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

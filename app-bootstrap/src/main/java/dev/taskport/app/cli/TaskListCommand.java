@@ -7,7 +7,6 @@ import dev.taskport.app.output.Table;
 import dev.taskport.app.output.Words;
 import dev.taskport.domain.IdempotencyKey;
 import dev.taskport.domain.Priority;
-import dev.taskport.domain.Requirements;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskStatus;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,32 +28,44 @@ import picocli.CommandLine.Option;
         footer = {"%nExample:", "  taskport tasks list --status DEAD --type mail --limit 20"})
 final class TaskListCommand implements Callable<Integer> {
 
-    @Option(names = "--status", paramLabel = "STATUS", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            split = ",",
+            description = "Only these: ${COMPLETION-CANDIDATES}.")
     Set<TaskStatus> statuses = Set.of();
 
     @Option(names = "--type", paramLabel = "TYPE", description = "Only tasks of this type; may be repeated.")
     List<String> types = List.of();
 
     @Option(names = "--tag", paramLabel = "TAG", description = "Only tasks with this tag.")
-    @Nullable String tag;
+    @Nullable
+    String tag;
 
     @Option(names = "--priority", paramLabel = "N", description = "Only tasks of this priority.")
-    @Nullable Integer priority;
+    @Nullable
+    Integer priority;
 
     @Option(names = "--require", paramLabel = "KEY=VALUE", description = "Only tasks that require at least this.")
     List<String> requirements = List.of();
 
     @Option(names = "--key", paramLabel = "KEY", description = "Only the task with this idempotency key.")
-    @Nullable String key;
+    @Nullable
+    String key;
 
-    @Option(names = "--updated-since", paramLabel = "INSTANT", description = "Only tasks changed at or after this instant.")
-    @Nullable String updatedSince;
+    @Option(
+            names = "--updated-since",
+            paramLabel = "INSTANT",
+            description = "Only tasks changed at or after this instant.")
+    @Nullable
+    String updatedSince;
 
     @Option(names = "--limit", paramLabel = "N", description = "How many at most; 1 to 1000, 100 by default.")
     int limit = TaskQuery.LIMIT_DEFAULT;
 
     @Option(names = "--after", paramLabel = "ID", description = "Begin after this id: the last one of the page before.")
-    @Nullable String after;
+    @Nullable
+    String after;
 
     private final Invocation run;
 
@@ -67,7 +77,9 @@ final class TaskListCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         TaskQuery query = query();
         return run.answer(run.read(taskport -> new Page(
-                taskport.queue(run.workspace()).list(query), query.limit(), taskport.backend().now())));
+                taskport.queue(run.workspace()).list(query),
+                query.limit(),
+                taskport.backend().now())));
     }
 
     private TaskQuery query() {
@@ -76,18 +88,11 @@ final class TaskListCommand implements Callable<Integer> {
                 .types(types.stream().map(TaskType::new).collect(Collectors.toSet()))
                 .tag(tag)
                 .priority(priority == null ? null : new Priority(priority))
-                .requirements(required())
+                .requirements(Inputs.requirements(requirements))
                 .key(key == null ? null : new IdempotencyKey(key))
                 .updatedSince(updatedSince == null ? null : Inputs.instant("--updated-since", updatedSince))
                 .limit(limit)
                 .after(after == null ? null : TaskId.parse(after));
-    }
-
-    private Requirements required() {
-        AtomicReference<Requirements> all = new AtomicReference<>(Requirements.NONE);
-        requirements.forEach(pair -> Inputs.pair(
-                "--require", pair, (name, value) -> all.updateAndGet(before -> before.and(name, value))));
-        return all.get();
     }
 
     record Page(List<Task> tasks, int limit, Instant now) implements Answer {

@@ -61,8 +61,8 @@ final class TaskLogCommand implements Callable<Integer> {
             return lines.isEmpty()
                     ? "The task has logged nothing."
                     : lines.stream()
-                            .map(line -> style.faint(line.at() + " attempt " + line.attempt()) + " " + line.level() + " "
-                                    + Words.oneLine(line.message(), LogLine.MESSAGE_LENGTH_MAX))
+                            .map(line -> style.faint(line.at() + " attempt " + line.attempt()) + " " + line.level()
+                                    + " " + Words.oneLine(line.message(), LogLine.MESSAGE_LENGTH_MAX))
                             .collect(Collectors.joining("\n"));
         }
     }

@@ -24,16 +24,20 @@ final class TaskPruneCommand implements Callable<Integer> {
     private static final int BATCH = 1000;
 
     @Option(names = "--completed", paramLabel = "DURATION", description = "COMPLETED tasks that finished so long ago.")
-    @Nullable String completed;
+    @Nullable
+    String completed;
 
     @Option(names = "--cancelled", paramLabel = "DURATION", description = "CANCELLED tasks that finished so long ago.")
-    @Nullable String cancelled;
+    @Nullable
+    String cancelled;
 
     @Option(names = "--dead", paramLabel = "DURATION", description = "DEAD tasks that finished so long ago.")
-    @Nullable String dead;
+    @Nullable
+    String dead;
 
     @Option(names = "--imported", paramLabel = "DURATION", description = "History that came from another program.")
-    @Nullable String imported;
+    @Nullable
+    String imported;
 
     private final Invocation run;
 

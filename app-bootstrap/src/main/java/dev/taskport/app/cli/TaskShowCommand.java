@@ -21,8 +21,8 @@ final class TaskShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return run.answer(run.read(
-                taskport -> new Shown(References.required(taskport.queue(run.workspace()), reference))));
+        return run.answer(
+                run.read(taskport -> new Shown(References.required(taskport.queue(run.workspace()), reference))));
     }
 
     record Shown(Task task) implements Answer {

@@ -90,17 +90,19 @@ final class TaskView {
 
     private static boolean empty(@Nullable Object value) {
         return value == null
-                || value instanceof List<?> list && list.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty();
+                || (value instanceof List<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty());
     }
 
     private static String shown(String name, @Nullable Object value, Task task, Style style) {
         return switch (name) {
             case "status" -> style.status(task.status());
-            case "failures" -> task.state().failures().stream()
-                    .map(TaskView::failureLine)
-                    .collect(Collectors.joining("\n" + " ".repeat(21)));
-            default -> value instanceof String || value instanceof Instant ? value.toString() : plain(Json.write(value));
+            case "failures" ->
+                task.state().failures().stream()
+                        .map(TaskView::failureLine)
+                        .collect(Collectors.joining("\n" + " ".repeat(21)));
+            default ->
+                value instanceof String || value instanceof Instant ? value.toString() : plain(Json.write(value));
         };
     }
 

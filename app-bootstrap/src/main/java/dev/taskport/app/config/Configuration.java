@@ -36,7 +36,7 @@ public record Configuration(
      * How the store is kept.
      *
      * @param payloadBytesMax in bytes of UTF-8
-     * @param options the backend's own options from the block that bears its scheme
+     * @param options the backends' own options from the blocks that bear their schemes, such as {@code sqlite.durability}
      */
     public record Store(
             Set<SchedulingStrategy> strategies, Ageing ageing, int payloadBytesMax, Map<String, String> options) {}
@@ -65,7 +65,7 @@ public record Configuration(
         return new Configuration(
                 Addresses.resolved(backend, settings.base(Keys.BACKEND)),
                 settings.read(Keys.WORKSPACE),
-                store(settings, backend.scheme()),
+                store(settings),
                 worker(settings),
                 retry(settings),
                 retention(settings),
@@ -74,33 +74,42 @@ public record Configuration(
                 settings.folder());
     }
 
-    /** What a backend is opened with. */
+    /** What the configured backend is opened with. */
     public BackendOptions backendOptions() {
+        return backendOptions(backend.scheme());
+    }
+
+    /** What a backend of that scheme is opened with. */
+    public BackendOptions backendOptions(String scheme) {
         return BackendOptions.defaults()
                 .strategies(store.strategies())
                 .ageing(store.ageing())
                 .payloadBytesMax(store.payloadBytesMax())
-                .values(store.options());
+                .values(optionsOf(scheme + "."));
     }
 
-    private static Store store(Settings settings, String scheme) {
+    private Map<String, String> optionsOf(String prefix) {
+        Map<String, String> options = new HashMap<>();
+        store.options().forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                options.put(name.substring(prefix.length()), value);
+            }
+        });
+        return options;
+    }
+
+    private static Store store(Settings settings) {
         return new Store(
                 settings.read(Keys.STRATEGIES),
                 settings.read(Keys.AGEING_STEP),
                 settings.read(Keys.PAYLOAD_MAX),
-                optionsOf(settings, scheme));
+                backendOptionsOf(settings));
     }
 
-    private static Map<String, String> optionsOf(Settings settings, String scheme) {
-        Map<String, String> options = new HashMap<>();
-        for (Key<?> key : Keys.all()) {
-            if (key.name().startsWith(scheme + ".")) {
-                options.put(
-                        key.name().substring(scheme.length() + 1),
-                        settings.read(key).toString());
-            }
-        }
-        return options;
+    private static Map<String, String> backendOptionsOf(Settings settings) {
+        return Map.of(
+                Keys.SQLITE_DURABILITY.name(), settings.read(Keys.SQLITE_DURABILITY),
+                Keys.SQLITE_READERS.name(), settings.read(Keys.SQLITE_READERS).toString());
     }
 
     private static Worker worker(Settings settings) {

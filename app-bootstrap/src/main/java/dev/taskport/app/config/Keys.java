@@ -49,6 +49,11 @@ public final class Keys {
             "SQLite only. full: what was acknowledged survives power loss; normal: it survives a crash of the process,"
                     + " and the last moments may be lost with the power.",
             text -> oneOf(text, "full", "normal"));
+    public static final Key<Integer> SQLITE_READERS = key(
+            "sqlite.readers",
+            "4",
+            "SQLite only: how many connections of a process may read at once; 1 to 64.",
+            text -> integer(text, 1, 64));
     public static final Key<Integer> WORKER_CONCURRENCY = key(
             "worker.concurrency",
             "4",

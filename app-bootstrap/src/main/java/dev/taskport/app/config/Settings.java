@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
         Map<String, Setting> byName, @Nullable Path file, Path folder, Path workingDirectory) {
 
-    /** Variables of that prefix which are not configuration: they speak to the launcher and to the command line itself. */
-    private static final List<String> OTHER_VARIABLES = List.of("TASKPORT_CONFIG", "TASKPORT_JAVA_OPTS");
+    /** Variables of that prefix which are not configuration: they speak to the launcher, to the command line
+     * itself, and to the commands that work on tasks. */
+    private static final List<String> OTHER_VARIABLES = List.of(
+            "TASKPORT_CONFIG", "TASKPORT_JAVA_OPTS", "TASKPORT_TASK_ID", "TASKPORT_TASK_TYPE", "TASKPORT_TASK_ATTEMPT");
 
     public Settings {
         byName = Map.copyOf(byName);

@@ -75,7 +75,7 @@ public final class BackendChange {
 
     private Optional<String> waitingIn(BackendAddress old) {
         try {
-            long unfinished = LeftWork.count(old, next, configuration.backendOptions());
+            long unfinished = LeftWork.count(old, next, configuration);
             return unfinished == 0
                     ? Optional.empty()
                     : Optional.of(String.format(
@@ -103,7 +103,7 @@ public final class BackendChange {
 
     private long countLeft(BackendAddress old) {
         try {
-            return LeftWork.count(old, next, configuration.backendOptions());
+            return LeftWork.count(old, next, configuration);
         } catch (TaskportException unreadable) {
             throw ErrorCode.INVALID_REQUEST.error(
                     String.format(

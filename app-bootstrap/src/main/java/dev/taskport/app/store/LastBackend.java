@@ -59,7 +59,8 @@ public final class LastBackend {
         createPrivateFolder();
         Path next = Files.createTempFile(folder, FILE_NAME, ".new");
         Files.writeString(next, address + "\n");
-        Files.move(next, folder.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                next, folder.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void createPrivateFolder() throws IOException {

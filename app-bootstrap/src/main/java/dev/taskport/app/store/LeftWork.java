@@ -1,5 +1,6 @@
 package dev.taskport.app.store;
 
+import dev.taskport.app.config.Configuration;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskStatus;
@@ -11,7 +12,6 @@ import dev.taskport.port.BackendProvider.OpenMode;
 import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskQuery;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +24,15 @@ final class LeftWork {
     private LeftWork() {}
 
     /** Tasks of {@code old} that are not finished there and not known to {@code next}, counted one by one. */
-    static long count(BackendAddress old, BackendAddress next, BackendOptions options) {
-        if (!Backends.probe(next, options).exists()) {
-            return Backends.probe(old, options.values(Map.of())).unfinished();
+    static long count(BackendAddress old, BackendAddress next, Configuration configuration) {
+        BackendOptions ofOld = configuration.backendOptions(old.scheme());
+        BackendOptions ofNext = configuration.backendOptions(next.scheme());
+        long unfinished = Backends.probe(old, ofOld).unfinished();
+        if (unfinished == 0 || !Backends.probe(next, ofNext).exists()) {
+            return unfinished;
         }
-        try (PersistenceBackend left = Backends.open(old, BackendOptions.defaults(), OpenMode.READ_ONLY);
-                PersistenceBackend right = Backends.open(next, options, OpenMode.READ_ONLY)) {
+        try (PersistenceBackend left = Backends.open(old, ofOld, OpenMode.READ_ONLY);
+                PersistenceBackend right = Backends.open(next, ofNext, OpenMode.READ_ONLY)) {
             return left.inspection().workspaces().stream()
                     .mapToLong(workspace -> count(left, right, workspace))
                     .sum();
