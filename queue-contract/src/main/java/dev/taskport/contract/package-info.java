@@ -1,4 +1,12 @@
-/** The contract of the ports: one set of tests per role, which an adapter's own tests inherit. */
+/**
+ * What every backend promises, as tests. An adapter's own test class implements
+ * {@link dev.taskport.contract.PersistenceBackendContract}, says in {@link dev.taskport.contract.BackendContract#newFixture}
+ * how a store of its kind is made, and inherits one test per promise; names quote the ids of the rules in the Javadoc of
+ * {@link dev.taskport.port}. A durable backend also implements {@link dev.taskport.contract.ReopenContract}, and one that
+ * several processes may share {@link dev.taskport.contract.SharedStoreContract}.
+ *
+ * <p>No test sleeps to make time pass: the clock is handed to the backend and set by hand.
+ */
 @NullMarked
 package dev.taskport.contract;
 
