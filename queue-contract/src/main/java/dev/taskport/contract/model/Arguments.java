@@ -118,11 +118,16 @@ final class Arguments {
                 .filter(task -> task.spec().idempotencyKey() == null)
                 .map(NewTask::id)
                 .toList());
+        // Mostly tasks that still run or wait: those that have finished satisfy or fail at once.
         model.tasks().stream()
                 .filter(task -> task.workspace().equals(workspace) || chance(0.01))
+                .filter(task -> !task.status().finished() || chance(0.2))
                 .map(Task::id)
                 .forEach(candidates::add);
-        return candidates.isEmpty() ? List.of() : some(3, () -> one(candidates));
+        // Mostly the newest, so that several tasks wait for the same few.
+        int newest = chance(0.7) ? 3 : candidates.size();
+        List<TaskId> near = candidates.subList(Math.max(0, candidates.size() - newest), candidates.size());
+        return near.isEmpty() ? List.of() : some(3, () -> one(near));
     }
 
     /** A task that was enqueued before, mostly as it was, sometimes with another payload. */
@@ -155,8 +160,8 @@ final class Arguments {
     }
 
     private Outcome outcome() {
-        return switch (random.nextInt(8)) {
-            case 0, 1, 2 -> new Outcome.Complete(chance(0.5) ? null : payload());
+        return switch (random.nextInt(9)) {
+            case 0, 1, 2, 7 -> new Outcome.Complete(chance(0.5) ? null : payload());
             case 3, 4 -> new Outcome.Retry("it broke", Duration.ofSeconds(random.nextInt(10)));
             case 5 -> new Outcome.Bury("hopeless");
             case 6 -> new Outcome.Snooze(Duration.ofSeconds(random.nextInt(10)));
@@ -171,7 +176,7 @@ final class Arguments {
                 .map(Task::lease)
                 .toList();
         List<Lease> candidates = held.isEmpty() || chance(0.25) ? leases : held;
-        return candidates.isEmpty() ? List.of() : some(3, () -> perhapsForged(one(candidates)));
+        return candidates.isEmpty() ? List.of() : some(5, () -> perhapsForged(one(candidates)));
     }
 
     private Lease perhapsForged(Lease lease) {

@@ -371,10 +371,23 @@ final class ModelRun {
                 assertThat(task.log()).as("log of %s", task.task().id()).isEqualTo(log);
             }
         }
-        assertThat(tasks).as("all tasks").isEqualTo(model.tasks());
+        compareTasks(tasks);
         Set<Workspace> workspaces = tasks.stream().map(Task::workspace).collect(Collectors.toSet());
         assertThat(new HashSet<>(bench.inspection().workspaces())).isEqualTo(workspaces);
         workspaces.forEach(this::compareWorkspace);
+    }
+
+    /** One by one, so that a difference is told in few words. */
+    private void compareTasks(List<Task> tasks) {
+        List<Task> expected = model.tasks();
+        for (int i = 0; i < Math.min(tasks.size(), expected.size()); i++) {
+            assertThat(tasks.get(i)).as("task %s", expected.get(i).id()).isEqualTo(expected.get(i));
+        }
+        assertThat(tasks).extracting(Task::id).as("ids of all tasks").isEqualTo(ids(expected));
+    }
+
+    private static List<TaskId> ids(List<Task> tasks) {
+        return tasks.stream().map(Task::id).toList();
     }
 
     private List<TransferItem> everything() {
@@ -412,11 +425,8 @@ final class ModelRun {
                 strategy,
                 EVERYTHING,
                 LEASE);
-        List<TaskId> expected =
-                model.next(request, now()).stream().map(Task::id).toList();
-        List<TaskId> actual = bench.inspection().preview(request).tasks().stream()
-                .map(Task::id)
-                .toList();
+        List<TaskId> expected = ids(model.next(request, now()));
+        List<TaskId> actual = ids(bench.inspection().preview(request).tasks());
         assertThat(actual)
                 .as("order %s in %s", strategy, Objects.toString(workspace))
                 .isEqualTo(expected);
