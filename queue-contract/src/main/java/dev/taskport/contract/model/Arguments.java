@@ -159,6 +159,13 @@ final class Arguments {
         return leases().stream().map(lease -> new Settlement(lease, outcome())).toList();
     }
 
+    List<Settlement> allCompleted() {
+        return model.tasks().stream()
+                .filter(task -> task.status() == TaskStatus.LEASED)
+                .map(task -> new Settlement(task.lease(), new Outcome.Complete(null)))
+                .toList();
+    }
+
     private Outcome outcome() {
         return switch (random.nextInt(9)) {
             case 0, 1, 2, 7 -> new Outcome.Complete(chance(0.5) ? null : payload());

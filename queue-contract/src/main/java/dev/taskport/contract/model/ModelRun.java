@@ -105,6 +105,7 @@ final class ModelRun {
             case REPEAT_ENQUEUE -> enqueue(choose.repeated(enqueued), fault(choose));
             case CLAIM -> claim(choose.claim(), fault(choose));
             case SETTLE -> settle(choose.settlements(), fault(choose));
+            case COMPLETE_ALL -> settle(choose.allCompleted(), fault(choose));
             case EXCHANGE -> exchange(choose.settlements(), choose.claim());
             case RENEW -> renew(choose.leases(), fault(choose));
             case PROGRESS -> progress(choose.progress());

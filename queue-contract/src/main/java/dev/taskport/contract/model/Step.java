@@ -10,7 +10,9 @@ record Step(Kind kind, long seed) {
         ENQUEUE(14),
         REPEAT_ENQUEUE(2),
         CLAIM(12),
-        SETTLE(14),
+        SETTLE(12),
+        /** All that runs completes in one call. */
+        COMPLETE_ALL(2),
         EXCHANGE(6),
         RENEW(3),
         PROGRESS(2),
