@@ -342,6 +342,20 @@ public interface TaskIntakeContract extends BackendContract {
     }
 
     @Test
+    default void I9_an_external_id_belongs_to_one_task_of_its_workspace(Bench bench) {
+        TaskDraft draft = work().externalId(new ExternalId("X-1"));
+        TaskId first = bench.enqueue(draft);
+
+        assertError(ErrorCode.ID_CONFLICT, () -> bench.enqueue(bench.task(draft)));
+        bench.enqueue(draft.workspace(ELSEWHERE));
+
+        assertThat(bench.inspection()
+                        .find(Workspace.DEFAULT, new ExternalId("X-1"))
+                        .map(Task::id))
+                .contains(first);
+    }
+
+    @Test
     default void P7_text_comes_back_letter_for_letter(Bench bench) {
         for (String text : Samples.TEXTS) {
             TaskDraft draft = work().payload(text)

@@ -21,6 +21,7 @@ import java.util.List;
  *       INTAKE_PAUSED.
  *   <li><b>I7</b> A task with a concurrency key is UNSUPPORTED where the store keeps no limits.
  *   <li><b>I8</b> A payload over the store's limit is LIMIT_EXCEEDED.
+ *   <li><b>I9</b> External ids are unique in their workspace: a new task with one that another task has is ID_CONFLICT.
  * </ul>
  */
 public interface TaskIntake {

@@ -1,0 +1,117 @@
+package dev.taskport.adapter.jsonlegacy;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.taskport.domain.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Cuts JSON that was checked before into the texts of its parts. The parts keep every letter, so that what is not
+ * understood is not changed either.
+ */
+final class JsonSlices {
+
+    static final int DEPTH_MAX = 64;
+    private static final int NAME_LENGTH_MAX = 256;
+    private static final int NUMBER_LENGTH_MAX = 100;
+
+    /** Strict, and bounded in everything that the size of the file does not bound. */
+    static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH_MAX)
+                    .maxNameLength(NAME_LENGTH_MAX)
+                    .maxNumberLength(NUMBER_LENGTH_MAX)
+                    .maxStringLength(JsonText.BYTES_MAX)
+                    .build())
+            .build();
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JSON).build();
+
+    private JsonSlices() {}
+
+    /** A part of a text, and the line of that text on which it begins, from 1. */
+    record Slice(String text, int line) {}
+
+    /** The fields of an object, in their order. */
+    static Map<String, Slice> fields(String object) {
+        Map<String, Slice> fields = new LinkedHashMap<>();
+        try (JsonParser parser = JSON.createParser(object)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                parser.nextToken();
+                fields.put(name, slice(parser, object));
+            }
+            return fields;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The elements of an array, in their order. */
+    static List<Slice> elements(String array) {
+        List<Slice> elements = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(array)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                elements.add(slice(parser, array));
+            }
+            return elements;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The value that the text is. */
+    static JsonNode value(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A text as a JSON string. */
+    static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
+    }
+
+    /** The same JSON without the white space between its parts. */
+    static String compact(String json) {
+        StringBuilder compact = new StringBuilder(json.length());
+        boolean inString = false;
+        boolean escaped = false;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (inString || " \t\r\n".indexOf(c) < 0) {
+                compact.append(c);
+            }
+            inString ^= c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+        }
+        return compact.toString();
+    }
+
+    private static Slice slice(JsonParser parser, String text) throws IOException {
+        int line = parser.currentTokenLocation().getLineNr();
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        return new Slice(text.substring(start, (int) parser.currentLocation().getCharOffset()), line);
+    }
+}

@@ -1,0 +1,329 @@
+package dev.taskport.engine;
+
+import dev.taskport.domain.ClaimedTask;
+import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.Outcome;
+import dev.taskport.domain.SchedulingStrategy;
+import dev.taskport.domain.Settlement;
+import dev.taskport.domain.TaskportException;
+import dev.taskport.domain.WorkerId;
+import dev.taskport.port.ClaimRequest;
+import dev.taskport.port.Exchange;
+import dev.taskport.port.TaskLeasing;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The heart: claim, run, settle.
+ *
+ * <ol>
+ *   <li>What has ended since the last round is settled, and in the same transaction as many tasks are claimed as there is
+ *       room for.
+ *   <li>Each claimed task is handed to a handler thread; its end waits in the {@link Settler} for the next round.
+ *   <li>If the outcome of a claim is unknown, the backend is asked what this worker holds, and what turns up is run, or
+ *       given back if the worker is stopping. Ends whose outcome is unknown are settled again under the same leases.
+ *   <li>If the backend does not answer, rounds are repeated for ever, with growing waits; handlers go on meanwhile.
+ * </ol>
+ *
+ * <p>All of this happens on one thread, which nobody interrupts.
+ */
+final class Worker {
+
+    /** While handlers have tasks in reserve, ends may gather so long before they are stored together. */
+    private static final Duration GATHER = Duration.ofMillis(2);
+
+    private final Engine engine;
+    private final WorkerSettings settings;
+    private final HandlerRegistry handlers;
+    private final HandlerCall call;
+    private final Executor threads;
+    private final Bell bell = new Bell();
+    private final Bell stopBell = new Bell();
+    private final Attempts attempts = new Attempts();
+    private final Settler settler;
+    private final Appetite appetite;
+    private final Outage outage;
+    private volatile SchedulingStrategy strategy;
+    private volatile boolean stopping;
+    private volatile boolean givenUp;
+    private volatile boolean claiming;
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong settled = new AtomicLong();
+    /** When the call began whose claim may or may not have happened; null if all is known. */
+    private @Nullable Long doubtSince;
+
+    Worker(
+            Engine engine,
+            WorkerSettings settings,
+            SchedulingStrategy strategy,
+            HandlerRegistry handlers,
+            HandlerCall call,
+            Executor threads) {
+        this.engine = engine;
+        this.settings = settings;
+        this.strategy = strategy;
+        this.handlers = handlers;
+        this.call = call;
+        this.threads = threads;
+        this.settler = new Settler(settings.id(), attempts, engine.listeners());
+        this.appetite = new Appetite(settings.concurrency(), settings.prefetchMax());
+        this.outage = new Outage("Worker " + settings.id(), engine.random(), engine::now);
+    }
+
+    /** Works until it is stopped and everything is settled, or given up. */
+    void run() {
+        while (!finished()) {
+            long seen = bell.rings();
+            long seenStop = stopBell.rings();
+            try {
+                if (!round()) {
+                    Waiting.quietly(bell, seen, settler.unsettled() > 0 ? GATHER : settings.poll());
+                }
+            } catch (Throwable e) { // also an OutOfMemoryError: a worker that ends silently is worse
+                Waiting.quietly(stopBell, seenStop, outage.met(e));
+            }
+        }
+    }
+
+    private boolean finished() {
+        return givenUp || (stopping && doubtSince == null && attempts.open() == 0 && settler.unsettled() == 0);
+    }
+
+    /** One round; whether the next may find more to do at once. */
+    boolean round() {
+        adoptWhatIsInDoubt();
+        int room = stopping ? 0 : Math.min(appetite.total() - attempts.open(), TaskLeasing.BATCH_MAX);
+        if (room > 0) {
+            return claim(settler.batch(), room);
+        }
+        settleOnly();
+        return false;
+    }
+
+    /** Settles what has ended, and claims nothing. */
+    void settleOnly() {
+        List<Settlement> ended = settler.batch();
+        if (!ended.isEmpty()) {
+            settle(ended);
+        }
+    }
+
+    private boolean claim(List<Settlement> ended, int room) {
+        long asked = engine.ticker().nanos();
+        claiming = true;
+        try {
+            Exchange exchange = exchange(ended, request(room));
+            answered(exchange);
+            exchange.claimed().forEach(task -> take(task, asked));
+            claiming = false;
+            return exchange.claimed().size() == room;
+        } catch (Throwable e) {
+            claiming = mayHaveHappened(e);
+            doubtSince = claiming ? (Long) asked : null;
+            if (!refused(e) || ended.isEmpty()) {
+                throw e;
+            }
+            settler.settleSingly(engine.backend().leasing());
+            return true;
+        }
+    }
+
+    private Exchange exchange(List<Settlement> ended, ClaimRequest request) {
+        TaskLeasing leasing = engine.backend().leasing();
+        return ended.isEmpty() ? new Exchange(List.of(), leasing.claim(request)) : leasing.exchange(ended, request);
+    }
+
+    private void settle(List<Settlement> ended) {
+        TaskLeasing leasing = engine.backend().leasing();
+        try {
+            answered(new Exchange(leasing.settle(ended), List.of()));
+        } catch (TaskportException e) {
+            if (!refused(e)) {
+                throw e;
+            }
+            settler.settleSingly(leasing);
+        }
+    }
+
+    private void answered(Exchange exchange) {
+        outage.over();
+        if (!exchange.answers().isEmpty()) {
+            settler.answered(exchange.answers());
+            settled.addAndGet(exchange.answers().size());
+            engine.settled().ring();
+        }
+    }
+
+    private void adoptWhatIsInDoubt() {
+        Long since = doubtSince;
+        if (since == null) {
+            return;
+        }
+        for (ClaimedTask task : engine.backend().leasing().held(settings.id())) {
+            if (!attempts.knows(task.lease())) {
+                take(task, since);
+            }
+        }
+        doubtSince = null;
+        claiming = false;
+        outage.over();
+    }
+
+    private void take(ClaimedTask claimed, long asked) {
+        Attempt attempt = new Attempt(claimed, settings.lease(), asked);
+        if (!attempts.add(attempt)) {
+            return;
+        }
+        taken.incrementAndGet();
+        engine.listeners().on(Happenings.of(TaskHappening.Kind.CLAIMED, attempt, settings.id(), null));
+        if (stopping) {
+            end(attempt, new Outcome.Release());
+        } else {
+            start(attempt);
+        }
+    }
+
+    private void start(Attempt attempt) {
+        try {
+            threads.execute(() -> run(attempt));
+        } catch (Throwable e) { // no thread can be had: the task must not wait for one that never comes
+            end(attempt, new Outcome.Release());
+            throw e;
+        }
+    }
+
+    private void run(Attempt attempt) {
+        boolean begun = attempt.begin(engine.ticker().nanos());
+        end(
+                attempt,
+                begun
+                        ? call.outcome(attempt, new AttemptContext(attempt, engine, () -> stopping))
+                        : new Outcome.Release());
+        if (begun) {
+            appetite.ran(attempt.took());
+        }
+    }
+
+    /** Notes the end of an attempt, once: a handler that comes back after its task was given back says nothing any more. */
+    private void end(Attempt attempt, Outcome outcome) {
+        if (!attempt.end(engine.ticker().nanos())) {
+            return;
+        }
+        try {
+            if (attempt.settles()) {
+                settler.add(attempt, outcome);
+            } else {
+                attempts.remove(attempt);
+            }
+        } finally {
+            attempts.ended();
+        }
+        if (attempts.open() <= settings.concurrency() || stopping) {
+            bell.ring();
+        }
+    }
+
+    private ClaimRequest request(int max) {
+        return new ClaimRequest(
+                settings.id(),
+                settings.workspace(),
+                handlers.types(),
+                settings.capabilities(),
+                strategy,
+                max,
+                settings.lease());
+    }
+
+    /** What this worker would claim, for looking without taking. */
+    ClaimRequest wish() {
+        return request(1);
+    }
+
+    WorkerId id() {
+        return settings.id();
+    }
+
+    /** How many tasks it has taken so far. */
+    long taken() {
+        return taken.get();
+    }
+
+    /** Looks for work at once. */
+    void wake() {
+        bell.ring();
+    }
+
+    /** Claims nothing more; what has not begun is given back. */
+    void stopClaiming() {
+        stopping = true;
+        wakeAll();
+        attempts.all().stream().filter(Attempt::waits).forEach(attempt -> end(attempt, new Outcome.Release()));
+    }
+
+    /** Tells every running handler to stop. */
+    void stopHandlers() {
+        attempts.all().forEach(attempt -> attempt.stop(Attempt.Stop.POOL_STOPPED));
+    }
+
+    /** Gives back the tasks of handlers that did not stop. */
+    void abandonHandlers() {
+        attempts.all().forEach(attempt -> end(attempt, new Outcome.Release()));
+    }
+
+    /** Ends {@link #run()} even if something is not settled. */
+    void giveUp() {
+        givenUp = true;
+        wakeAll();
+    }
+
+    private void wakeAll() {
+        bell.ring();
+        stopBell.ring();
+    }
+
+    void strategy(SchedulingStrategy value) {
+        strategy = value;
+        bell.ring();
+    }
+
+    SchedulingStrategy strategy() {
+        return strategy;
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    Attempts attempts() {
+        return attempts;
+    }
+
+    int unsettled() {
+        return settler.unsettled();
+    }
+
+    /** Whether a claim is under way or in doubt, so that it may hold more than it knows. */
+    boolean claiming() {
+        return claiming;
+    }
+
+    /** Changes with every task taken and settled. */
+    long activity() {
+        return taken.get() + settled.get();
+    }
+
+    Outage outage() {
+        return outage;
+    }
+
+    private static boolean refused(Throwable e) {
+        return e instanceof TaskportException known && known.meaning() == ErrorCode.Meaning.NOT_DONE;
+    }
+
+    private static boolean mayHaveHappened(Throwable e) {
+        return !(e instanceof TaskportException known) || known.meaning() == ErrorCode.Meaning.UNKNOWN;
+    }
+}
