@@ -1,5 +1,6 @@
 package dev.taskport.engine;
 
+import dev.taskport.domain.Lease;
 import dev.taskport.domain.Retention;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskStatus;
@@ -33,6 +34,7 @@ public final class Janitor implements AutoCloseable {
 
     private final Engine engine;
     private final Election election;
+    private final ClockWatch clocks = new ClockWatch(Lease.DEFAULT);
     private volatile Retention retention = Retention.DEFAULT;
     private int users;
     private @Nullable Rhythm rhythm;
@@ -66,14 +68,25 @@ public final class Janitor implements AutoCloseable {
         return sweep(reclaimed);
     }
 
-    private void beat() {
-        int reclaimed = reclaim();
+    /** One round of its own thread. */
+    void beat() {
+        int reclaimed = trustsClock() ? reclaim() : 0;
         long now = engine.ticker().nanos();
         if (!swept || now - sweptAt >= SWEEP_EVERY.toNanos()) {
             swept = true;
             sweptAt = now;
             sweep(reclaimed);
         }
+    }
+
+    private boolean trustsClock() {
+        boolean trusted = clocks.trusted(engine.backend().now(), engine.ticker().nanos());
+        if (!trusted) {
+            log.warn(
+                    "The clock jumped ahead: for {} no task is taken back, so that live workers can renew their leases.",
+                    Lease.DEFAULT);
+        }
+        return trusted;
     }
 
     private int reclaim() {
