@@ -60,6 +60,7 @@ class ArchitectureTest {
             new Room("dev.taskport.domain", List.of()),
             new Room("dev.taskport.port", List.of(DOMAIN)),
             new Room("dev.taskport.adapter.inmemory", List.of(DOMAIN, PORT)),
+            new Room("dev.taskport.engine", List.of(DOMAIN, PORT, "org.slf4j..")),
             new Room("dev.taskport.app", List.of(Room.EVERYTHING)));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
