@@ -7,7 +7,6 @@ import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,7 +37,7 @@ record JsonLegacyOptions(ZoneId zone, Map<String, TaskStatus> statuses, long byt
     private static final Set<TaskStatus> MAPPABLE =
             Set.of(TaskStatus.QUEUED, TaskStatus.HELD, TaskStatus.COMPLETED, TaskStatus.DEAD, TaskStatus.CANCELLED);
 
-    static final JsonLegacyOptions DEFAULT = new JsonLegacyOptions(ZoneOffset.UTC, Map.of(), BYTES_MAX_DEFAULT);
+    static final JsonLegacyOptions DEFAULT = new JsonLegacyOptions(ZoneId.of("UTC"), Map.of(), BYTES_MAX_DEFAULT);
 
     JsonLegacyOptions {
         statuses = Map.copyOf(statuses);

@@ -16,6 +16,8 @@ import java.io.UncheckedIOException;
  */
 final class LegacySyntax {
 
+    private static final String HALF_A_PAIR = "holds half of a surrogate pair, which no store can give back";
+
     private final LegacyText text;
 
     private LegacySyntax(LegacyText text) {
@@ -33,7 +35,7 @@ final class LegacySyntax {
                 value(parser);
                 requireEnd(parser);
             } catch (JsonProcessingException e) {
-                throw text.damaged(position(e, parser), meaning(e));
+                throw text.damaged(text.position(character(e, parser)), meaning(e));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -69,26 +71,28 @@ final class LegacySyntax {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 throw text.damaged(
-                        text.position((int) parser.currentTokenLocation().getCharOffset()),
-                        "holds half of a surrogate pair in a string, which no store can give back");
+                        text.position((int) parser.currentTokenLocation().getCharOffset()), HALF_A_PAIR);
             }
         }
     }
 
-    private LegacyText.Position position(JsonProcessingException e, JsonParser parser) {
+    private static int character(JsonProcessingException e, JsonParser parser) {
         JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-        return text.position((int) location.getCharOffset());
+        return (int) location.getCharOffset();
     }
 
     /** In own words: the parser's quote what it stumbled over, and contents do not belong into messages. */
     private static String meaning(JsonProcessingException e) {
         String message = String.valueOf(e.getOriginalMessage());
-        if (e instanceof JsonEOFException) {
+        if (e instanceof JsonEOFException || message.startsWith("Unexpected end-of-input")) {
             return "ends in the middle, as a file does that was not written to its end";
         }
         if (e instanceof StreamConstraintsException) {
             return "is nested deeper than " + JsonSlices.DEPTH_MAX
                     + " levels, or holds a name, number or string beyond all bounds";
+        }
+        if (message.contains("surrogate")) {
+            return HALF_A_PAIR;
         }
         if (message.startsWith("Duplicate")) {
             return "has the same field twice in one object, so that nobody can tell which one is meant";

@@ -9,6 +9,7 @@ final class CommandTree {
 
     static CommandLine of(GlobalOptions global, Invocation run) {
         return new CommandLine(global)
+                .addSubcommand(new DemoCommand(run))
                 .addSubcommand(new InitCommand(run))
                 .addSubcommand(new EnqueueCommand(run))
                 .addSubcommand(tasks(run))

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a YAML file into texts by dotted key; lists become texts joined by commas. Knows no key. */
@@ -22,6 +23,13 @@ public final class ConfigurationFile {
 
     /** The name that is looked for in the working directory. */
     public static final String DEFAULT_NAME = "taskport.yaml";
+
+    /**
+     * A value that ends with a colon, which YAML wants quoted: {@code backend: memory:} must mean what everybody takes it
+     * to mean.
+     */
+    private static final Pattern ADDRESS_ALONE =
+            Pattern.compile("(?m)^([ \\t]*[A-Za-z][\\w.-]*:[ \\t]+)([a-z][a-z0-9+-]*:)([ \\t]*(?:#.*)?)$");
 
     private static final int BYTES_MAX = 1024 * 1024;
 
@@ -51,7 +59,7 @@ public final class ConfigurationFile {
         if (Files.size(file) > BYTES_MAX) {
             throw new IOException("it is larger than 1 MiB");
         }
-        return Files.readString(file);
+        return ADDRESS_ALONE.matcher(Files.readString(file)).replaceAll("$1\"$2\"$3");
     }
 
     private static Map<String, String> parse(Path file, String yaml) throws IOException {

@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
 /** Durations as people write them: {@code 500ms}, {@code 25s}, {@code 1h30m}, {@code 7d}; {@code 0} needs no unit. */
 public final class Durations {
 
-    private static final Pattern PART = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
-    private static final Pattern WHOLE = Pattern.compile("(\\d{1,12}(ms|s|m|h|d))+");
+    /** A century; beyond, arithmetic with instants would end in overflows rather than in sense. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
+    private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+");
 
     /** Largest first. */
     private enum Unit {
@@ -48,14 +51,11 @@ public final class Durations {
         if (compact.equals("0")) {
             return Duration.ZERO;
         }
-        if (!WHOLE.matcher(compact).matches()) {
+        Duration duration = WHOLE.matcher(compact).matches() ? sum(compact) : null;
+        if (duration == null || duration.compareTo(LONGEST) > 0) {
             throw invalid(text);
         }
-        try {
-            return sum(compact);
-        } catch (ArithmeticException tooLarge) {
-            throw invalid(text);
-        }
+        return duration;
     }
 
     /** The shortest text that {@link #parse} reads back as the same duration, to the millisecond. */

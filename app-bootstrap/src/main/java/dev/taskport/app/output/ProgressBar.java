@@ -48,6 +48,13 @@ public final class ProgressBar implements AutoCloseable {
         at(done + count);
     }
 
+    /** Lets something be printed above the bar, which comes back with the next news. */
+    public synchronized void above(Runnable print) {
+        close();
+        drawn = null;
+        print.run();
+    }
+
     /** Removes the line. */
     @Override
     public synchronized void close() {
