@@ -223,7 +223,7 @@ public interface StrategyContract extends BackendContract {
         ClaimRequest both = Bench.of(types("mail", "work"), lightOnly);
 
         long[] counts = new long[2];
-        for (int i = 0; i < 6000; i++) {
+        for (int i = 0; i < 3000; i++) {
             // The light lane is also worked alone, and so its virtual time runs far ahead.
             boolean alone = i % 3 == 0;
             ClaimedTask drawn = bench.leasing().claim(alone ? lightOnly : both).get(0);
