@@ -59,7 +59,16 @@ class ArchitectureTest {
     private static final List<Room> ROOMS = List.of(
             new Room("dev.taskport.domain", List.of()),
             new Room("dev.taskport.port", List.of(DOMAIN)),
+            new Room(
+                    "dev.taskport.contract",
+                    List.of(DOMAIN, PORT, "org.junit.jupiter..", "org.assertj..", "org.awaitility..")),
+            new Room("dev.taskport.engine", List.of(DOMAIN, PORT, "org.slf4j..")),
             new Room("dev.taskport.adapter.inmemory", List.of(DOMAIN, PORT)),
+            new Room(
+                    "dev.taskport.adapter.jsonlegacy", List.of(DOMAIN, PORT, "com.fasterxml.jackson..", "org.slf4j..")),
+            new Room(
+                    "dev.taskport.migration",
+                    List.of(DOMAIN, PORT, "dev.taskport.engine..", "com.fasterxml.jackson..", "org.slf4j..")),
             new Room("dev.taskport.app", List.of(Room.EVERYTHING)));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -70,6 +79,7 @@ class ArchitectureTest {
     @FieldSource("ROOMS")
     void a_room_is_not_empty(Room room) {
         assertThat(HOUSE.that(resideInAPackage(room.classes())))
+                .as("classes in %s", room)
                 .filteredOn(ArchitectureTest::isCode)
                 .isNotEmpty();
     }

@@ -12,6 +12,7 @@ import dev.taskport.domain.ClaimedTask;
 import dev.taskport.domain.Dependency;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Lease;
+import dev.taskport.domain.NewTask;
 import dev.taskport.domain.OnDependencyFailure;
 import dev.taskport.domain.Outcome;
 import dev.taskport.domain.SchedulingStrategy;
@@ -22,6 +23,7 @@ import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.Workspace;
 import dev.taskport.port.Exchange;
 import dev.taskport.port.Pause;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +75,7 @@ public interface ExchangeContract extends BackendContract {
     @Test
     default void L9_a_dependant_that_is_not_due_waits_for_its_time(Bench bench) {
         TaskId on = bench.enqueue(work());
-        TaskId dependant = bench.enqueue(work().dependsOn(on).delay(java.time.Duration.ofMinutes(1)));
+        TaskId dependant = bench.enqueue(work().dependsOn(on).delay(Duration.ofMinutes(1)));
         bench.end(bench.claim(), completed());
 
         assertThat(bench.find(dependant).status()).isEqualTo(TaskStatus.QUEUED);
@@ -127,7 +129,7 @@ public interface ExchangeContract extends BackendContract {
     @Test
     default void L9_a_long_chain_is_cancelled_to_its_end(Bench bench) {
         List<TaskId> chain = new ArrayList<>(List.of(bench.enqueue(work())));
-        List<dev.taskport.domain.NewTask> rest = new ArrayList<>();
+        List<NewTask> rest = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
             rest.add(bench.task(work().dependsOn(chain.get(i)).onDependencyFailure(OnDependencyFailure.CANCEL)));
             chain.add(rest.get(i).id());

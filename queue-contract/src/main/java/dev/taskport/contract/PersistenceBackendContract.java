@@ -1,5 +1,20 @@
 package dev.taskport.contract;
 
-/** Everything that every backend promises. */
+/** Everything that every backend promises. A test class that implements it runs all of it. */
 public interface PersistenceBackendContract
-        extends TaskIntakeContract, TaskLeasingContract, ExchangeContract, TaskControlContract {}
+        extends BackendLifeContract,
+                TaskIntakeContract,
+                TaskLeasingContract,
+                ExchangeContract,
+                TaskControlContract,
+                TaskInspectionContract,
+                TaskHousekeepingContract,
+                TaskLogContract,
+                WakeupsContract,
+                RecordStoreContract,
+                TaskTransferContract,
+                BackendCareContract,
+                NodeAllotmentContract,
+                StrategyContract,
+                ConcurrencyContract,
+                ModelContract {}

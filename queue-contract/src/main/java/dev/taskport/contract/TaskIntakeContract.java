@@ -6,6 +6,7 @@ import static dev.taskport.contract.Errors.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskport.domain.ClaimedTask;
+import dev.taskport.domain.ConcurrencyKey;
 import dev.taskport.domain.Dependency;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.ExternalId;
@@ -27,6 +28,7 @@ import dev.taskport.port.Pause;
 import dev.taskport.port.TaskIntake;
 import dev.taskport.port.TransferItem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -323,7 +325,7 @@ public interface TaskIntakeContract extends BackendContract {
 
     @Test
     default void I7_a_concurrency_key_is_refused_where_no_limits_are_kept(Bench bench) {
-        NewTask task = bench.task(work().concurrencyKey(new dev.taskport.domain.ConcurrencyKey("one-at-a-time")));
+        NewTask task = bench.task(work().concurrencyKey(new ConcurrencyKey("one-at-a-time")));
 
         assertError(ErrorCode.UNSUPPORTED, () -> bench.enqueue(task));
         assertThat(bench.inspection().stats(Workspace.DEFAULT).total()).isZero();
@@ -337,6 +339,20 @@ public interface TaskIntakeContract extends BackendContract {
         narrow.enqueue(work().payload("\"éééé\""));
         assertError(ErrorCode.LIMIT_EXCEEDED, () -> narrow.enqueue(narrow.task(work().payload("\"123456789\""))));
         assertError(ErrorCode.LIMIT_EXCEEDED, () -> narrow.enqueue(narrow.task(work().payload("\"ééééé\""))));
+    }
+
+    @Test
+    default void I9_an_external_id_belongs_to_one_task_of_its_workspace(Bench bench) {
+        TaskDraft draft = work().externalId(new ExternalId("X-1"));
+        TaskId first = bench.enqueue(draft);
+
+        assertError(ErrorCode.ID_CONFLICT, () -> bench.enqueue(bench.task(draft)));
+        bench.enqueue(draft.workspace(ELSEWHERE));
+
+        assertThat(bench.inspection()
+                        .find(Workspace.DEFAULT, new ExternalId("X-1"))
+                        .map(Task::id))
+                .contains(first);
     }
 
     @Test
@@ -357,7 +373,7 @@ public interface TaskIntakeContract extends BackendContract {
 
     @Test
     default void P7_instants_come_back_to_the_microsecond(Bench bench) {
-        bench.clock().set(java.time.Instant.parse("2026-03-04T05:06:07.123456789Z"));
+        bench.clock().set(Instant.parse("2026-03-04T05:06:07.123456789Z"));
         TaskId id = bench.enqueue(work());
 
         assertThat(bench.find(id).state().createdAt()).isEqualTo("2026-03-04T05:06:07.123456Z");

@@ -4,7 +4,6 @@ import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Outcome;
 import dev.taskport.domain.Progress;
 import dev.taskport.domain.Task;
-import dev.taskport.domain.TaskportException;
 import dev.taskport.port.LeaseAnswer;
 import dev.taskport.port.LogAppend;
 import dev.taskport.port.LogLevel;
@@ -67,7 +66,7 @@ final class AttemptContext implements TaskContext {
             if (!call.get().equals(List.of(LeaseAnswer.APPLIED))) {
                 attempt.stop(Attempt.Stop.LEASE_LOST);
             }
-        } catch (TaskportException e) {
+        } catch (RuntimeException e) { // what a handler says is worth less than what it does
             log.debug("What task {} said was not kept: {}", task().id(), e.getMessage());
         }
     }

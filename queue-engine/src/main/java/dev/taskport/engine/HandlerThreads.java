@@ -1,6 +1,7 @@
 package dev.taskport.engine;
 
 import dev.taskport.domain.ErrorCode;
+import dev.taskport.port.commit.HandlerThread;
 import java.lang.reflect.Method;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +28,7 @@ final class HandlerThreads {
 
     private static ThreadFactory factory(String name) {
         AtomicInteger made = new AtomicInteger();
-        return work -> new HandlerThread(work, name + "-handler-" + made.incrementAndGet());
+        return work -> new InterruptibleThread(work, name + "-handler-" + made.incrementAndGet());
     }
 
     /**
@@ -51,9 +52,9 @@ final class HandlerThreads {
         }
     }
 
-    /** A thread that runs handlers. */
-    private static final class HandlerThread extends Thread {
-        HandlerThread(Runnable work, String name) {
+    /** A platform thread that runs handlers; backends do no storage work on it, because it may be interrupted. */
+    private static final class InterruptibleThread extends Thread implements HandlerThread {
+        InterruptibleThread(Runnable work, String name) {
             super(work, name);
             setDaemon(true);
         }

@@ -1,5 +1,6 @@
 package dev.taskport.engine;
 
+import dev.taskport.domain.Lease;
 import dev.taskport.domain.Retention;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskStatus;
@@ -33,12 +34,14 @@ public final class Janitor implements AutoCloseable {
 
     private final Engine engine;
     private final Election election;
+    private final ClockWatch clocks = new ClockWatch(Lease.DEFAULT);
     private volatile Retention retention = Retention.DEFAULT;
     private int users;
     private @Nullable Rhythm rhythm;
     private boolean started;
     private long sweptAt;
     private boolean swept;
+    private volatile boolean led;
 
     Janitor(Engine engine) {
         this.engine = engine;
@@ -65,14 +68,25 @@ public final class Janitor implements AutoCloseable {
         return sweep(reclaimed);
     }
 
-    private void beat() {
-        int reclaimed = reclaim();
+    /** One round of its own thread. */
+    void beat() {
+        int reclaimed = trustsClock() ? reclaim() : 0;
         long now = engine.ticker().nanos();
         if (!swept || now - sweptAt >= SWEEP_EVERY.toNanos()) {
             swept = true;
             sweptAt = now;
             sweep(reclaimed);
         }
+    }
+
+    private boolean trustsClock() {
+        boolean trusted = clocks.trusted(engine.backend().now(), engine.ticker().nanos());
+        if (!trusted) {
+            log.warn(
+                    "The clock jumped ahead: for {} no task is taken back, so that live workers can renew their leases.",
+                    Lease.DEFAULT);
+        }
+        return trusted;
     }
 
     private int reclaim() {
@@ -103,7 +117,8 @@ public final class Janitor implements AutoCloseable {
     }
 
     private JanitorReport sweep(int reclaimed) {
-        if (!election.lead()) {
+        led = election.lead();
+        if (!led) {
             return new JanitorReport(reclaimed, false, 0, 0, 0);
         }
         int pruned = batches(limit -> engine.backend().housekeeping().prune(retention, limit));
@@ -130,7 +145,8 @@ public final class Janitor implements AutoCloseable {
         return total;
     }
 
-    private synchronized void begin() {
+    /** Keeps the janitor running until {@link #end()}. */
+    synchronized void begin() {
         if (users++ == 0) {
             Rhythm beats = new Rhythm("taskport-janitor", this::pause, this::beat);
             rhythm = beats;
@@ -138,11 +154,10 @@ public final class Janitor implements AutoCloseable {
         }
     }
 
-    private void end() {
+    void end() {
         Rhythm last = leave();
         if (last != null) {
             last.close();
-            resign();
         }
     }
 
@@ -157,7 +172,9 @@ public final class Janitor implements AutoCloseable {
 
     private void resign() {
         try {
-            election.resign();
+            if (led) {
+                election.resign();
+            }
         } catch (RuntimeException e) { // the term ends by itself
             log.debug("The janitor could not resign: {}", e.getMessage());
         }
@@ -169,7 +186,7 @@ public final class Janitor implements AutoCloseable {
                 (long) (RECLAIM_EVERY.toNanos() * (0.8 + 0.2 * engine.random().nextDouble())));
     }
 
-    /** Takes back what {@link #start()} did; worker pools keep it running as long as they need it. */
+    /** Takes back what {@link #start()} did, and gives up the lead; worker pools keep it running as long as they need it. */
     @Override
     public void close() {
         boolean wasStarted;
@@ -180,34 +197,6 @@ public final class Janitor implements AutoCloseable {
         if (wasStarted) {
             end();
         }
-    }
-
-    /** Somebody who needs the janitor from {@link #begin} to {@link #end}. */
-    interface Use {
-        Use NONE = new Use() {
-            @Override
-            public void begin() {}
-
-            @Override
-            public void end() {}
-        };
-
-        void begin();
-
-        void end();
-    }
-
-    Use use() {
-        return new Use() {
-            @Override
-            public void begin() {
-                Janitor.this.begin();
-            }
-
-            @Override
-            public void end() {
-                Janitor.this.end();
-            }
-        };
+        resign();
     }
 }

@@ -63,8 +63,9 @@ final class LeaseKeeper {
         renew(due, now);
     }
 
+    /** How much of its lease is used up; what has ended needs no lease any more but the one under which it is settled. */
     private long used(Attempt attempt, long now) {
-        return attempt.settles() ? lease.toNanos() - attempt.left(now) : -1;
+        return attempt.settles() && !attempt.ended() ? lease.toNanos() - attempt.left(now) : -1;
     }
 
     private void renew(List<Attempt> due, long asked) {

@@ -5,6 +5,8 @@ import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
 import dev.taskport.port.BackendProvider;
 import dev.taskport.port.PersistenceBackend;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store, opened, with everything that runs on it:
@@ -20,6 +22,8 @@ import dev.taskport.port.PersistenceBackend;
  * <p>Closing it stops its worker pools, gracefully, and then closes the store. Safe for use by several threads.
  */
 public final class Taskport implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Taskport.class);
 
     private final Engine engine;
     private final Janitor janitor;
@@ -107,9 +111,11 @@ public final class Taskport implements AutoCloseable {
             }
             closed = true;
         }
-        engine.pools().close();
-        async.close();
-        janitor.close();
-        engine.backend().current().close();
+        try (PersistenceBackend last = engine.backend().current()) {
+            log.debug("Closing {}", last.profile().name());
+            engine.pools().close();
+            async.close();
+            janitor.close();
+        }
     }
 }

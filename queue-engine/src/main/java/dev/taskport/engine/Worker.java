@@ -6,6 +6,7 @@ import dev.taskport.domain.Outcome;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.Settlement;
 import dev.taskport.domain.TaskportException;
+import dev.taskport.domain.WorkerId;
 import dev.taskport.port.ClaimRequest;
 import dev.taskport.port.Exchange;
 import dev.taskport.port.TaskLeasing;
@@ -49,7 +50,8 @@ final class Worker {
     private volatile boolean stopping;
     private volatile boolean givenUp;
     private volatile boolean claiming;
-    private final AtomicLong activity = new AtomicLong();
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong settled = new AtomicLong();
     /** When the call began whose claim may or may not have happened; null if all is known. */
     private @Nullable Long doubtSince;
 
@@ -93,15 +95,20 @@ final class Worker {
     /** One round; whether the next may find more to do at once. */
     boolean round() {
         adoptWhatIsInDoubt();
-        List<Settlement> ended = settler.batch();
         int room = stopping ? 0 : Math.min(appetite.total() - attempts.open(), TaskLeasing.BATCH_MAX);
         if (room > 0) {
-            return claim(ended, room);
+            return claim(settler.batch(), room);
         }
+        settleOnly();
+        return false;
+    }
+
+    /** Settles what has ended, and claims nothing. */
+    void settleOnly() {
+        List<Settlement> ended = settler.batch();
         if (!ended.isEmpty()) {
             settle(ended);
         }
-        return false;
     }
 
     private boolean claim(List<Settlement> ended, int room) {
@@ -145,7 +152,7 @@ final class Worker {
         outage.over();
         if (!exchange.answers().isEmpty()) {
             settler.answered(exchange.answers());
-            activity.incrementAndGet();
+            settled.addAndGet(exchange.answers().size());
             engine.settled().ring();
         }
     }
@@ -170,12 +177,21 @@ final class Worker {
         if (!attempts.add(attempt)) {
             return;
         }
-        activity.incrementAndGet();
+        taken.incrementAndGet();
         engine.listeners().on(Happenings.of(TaskHappening.Kind.CLAIMED, attempt, settings.id(), null));
         if (stopping) {
             end(attempt, new Outcome.Release());
         } else {
+            start(attempt);
+        }
+    }
+
+    private void start(Attempt attempt) {
+        try {
             threads.execute(() -> run(attempt));
+        } catch (Throwable e) { // no thread can be had: the task must not wait for one that never comes
+            end(attempt, new Outcome.Release());
+            throw e;
         }
     }
 
@@ -196,12 +212,15 @@ final class Worker {
         if (!attempt.end(engine.ticker().nanos())) {
             return;
         }
-        if (attempt.settles()) {
-            settler.add(attempt, outcome);
-        } else {
-            attempts.remove(attempt);
+        try {
+            if (attempt.settles()) {
+                settler.add(attempt, outcome);
+            } else {
+                attempts.remove(attempt);
+            }
+        } finally {
+            attempts.ended();
         }
-        attempts.ended();
         if (attempts.open() <= settings.concurrency() || stopping) {
             bell.ring();
         }
@@ -221,6 +240,15 @@ final class Worker {
     /** What this worker would claim, for looking without taking. */
     ClaimRequest wish() {
         return request(1);
+    }
+
+    WorkerId id() {
+        return settings.id();
+    }
+
+    /** How many tasks it has taken so far. */
+    long taken() {
+        return taken.get();
     }
 
     /** Looks for work at once. */
@@ -284,7 +312,7 @@ final class Worker {
 
     /** Changes with every task taken and settled. */
     long activity() {
-        return activity.get();
+        return taken.get() + settled.get();
     }
 
     Outage outage() {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ public final class WorkerPool implements AutoCloseable {
     private final WorkerSettings settings;
     private final HandlerRegistry handlers;
     private final Duration grace;
-    private final Janitor.Use janitor;
+    private final @Nullable Janitor janitor;
     private final ExecutorService handlerThreads;
     private final Worker worker;
     private final LeaseKeeper leases;
@@ -61,7 +62,9 @@ public final class WorkerPool implements AutoCloseable {
 
     private WorkerPool started() {
         engine.pools().add(this);
-        janitor.begin();
+        if (janitor != null) {
+            janitor.begin();
+        }
         threads.start();
         log.info(
                 "Worker {} runs {} tasks at a time of types {} in workspace {}",
@@ -194,7 +197,9 @@ public final class WorkerPool implements AutoCloseable {
         threads.close();
         handlerThreads.shutdownNow();
         engine.pools().remove(this);
-        janitor.end();
+        if (janitor != null) {
+            janitor.end();
+        }
     }
 
     private void enter(WorkerState.Phase next) {
@@ -221,7 +226,7 @@ public final class WorkerPool implements AutoCloseable {
 
         private final Engine engine;
         private final HandlerRegistry handlers = new HandlerRegistry();
-        private Janitor.Use janitor;
+        private @Nullable Janitor janitor;
         private String name = "worker";
         private Workspace workspace = Workspace.DEFAULT;
         private int concurrency = Runtime.getRuntime().availableProcessors();
@@ -236,7 +241,7 @@ public final class WorkerPool implements AutoCloseable {
 
         Builder(Engine engine, Janitor janitor) {
             this.engine = engine;
-            this.janitor = janitor.use();
+            this.janitor = janitor;
         }
 
         /** How the worker's name begins; process and start are added. */
@@ -323,7 +328,7 @@ public final class WorkerPool implements AutoCloseable {
 
         /** Starts no janitor: somebody else reclaims the tasks of dead workers. */
         public Builder withoutJanitor() {
-            janitor = Janitor.Use.NONE;
+            janitor = null;
             return this;
         }
 
@@ -354,6 +359,13 @@ public final class WorkerPool implements AutoCloseable {
         <P> Builder handleReserved(TaskType type, HandlerOptions how, Class<P> payload, TaskHandler<P> handler) {
             handlers.add(type, new HandlerRegistry.Entry<>(payload, handler, how));
             return this;
+        }
+
+        /** A worker without threads, which runs tasks on the thread that tells it to. */
+        public InlineWorker onCallingThread() {
+            concurrency = 1;
+            prefetch = 0;
+            return new InlineWorker(worker(settings(), Runnable::run));
         }
 
         /** Starts a pool as described so far; call it once. */

@@ -3,11 +3,13 @@ package dev.taskport.engine;
 import dev.taskport.domain.Capabilities;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.TaskType;
+import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.WorkerId;
 import dev.taskport.domain.Workspace;
 import dev.taskport.port.RecordKey;
 import dev.taskport.port.RecordWrite;
 import dev.taskport.port.StoredRecord;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The workers that live on a store, of all processes, as records that expire unless their worker renews them. It is for
@@ -24,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerRegistry {
 
+    private static final Logger log = LoggerFactory.getLogger(WorkerRegistry.class);
     static final String COLLECTION = "runtime.workers";
 
     /** How often a worker gives a sign of life. */
@@ -48,7 +54,7 @@ public final class WorkerRegistry {
         do {
             page = backend.records().list(Workspace.DEFAULT, COLLECTION, "", after, PAGE);
             for (StoredRecord found : page) {
-                workers.add(read(found));
+                understood(found).ifPresent(workers::add);
                 after = found.key().path();
             }
         } while (page.size() == PAGE);
@@ -87,6 +93,16 @@ public final class WorkerRegistry {
         document.put("startedAt", worker.startedAt().toString());
         document.put("seenAt", worker.seenAt().toString());
         return document;
+    }
+
+    /** A worker of another version may say what this one does not know; that must not hide the others. */
+    private static Optional<WorkerEntry> understood(StoredRecord found) {
+        try {
+            return Optional.of(read(found));
+        } catch (IllegalArgumentException | DateTimeException | TaskportException e) {
+            log.debug("The entry of worker {} cannot be read: {}", found.key().path(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static WorkerEntry read(StoredRecord found) {

@@ -1,0 +1,87 @@
+package dev.taskport.app.cli;
+
+import dev.taskport.app.config.Nearest;
+import dev.taskport.app.output.Console;
+import dev.taskport.app.output.ErrorReport;
+import dev.taskport.app.output.ExitCode;
+import dev.taskport.app.output.Output;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs one command line: finds the command, runs it, and turns whatever goes wrong into a message and an exit code. */
+public final class CommandLineInterface {
+
+    private final Console console;
+
+    public CommandLineInterface(Console console) {
+        this.console = console;
+    }
+
+    /** Runs the arguments and gives the exit code of the process. */
+    public int run(String... args) {
+        GlobalOptions global = new GlobalOptions();
+        Invocation invocation = new Invocation(console, global);
+        CommandLine commands = CommandTree.of(global, invocation)
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(console.terminal().out() ? Ansi.ON : Ansi.OFF))
+                .setExecutionExceptionHandler((problem, command, parsed) -> failed(invocation, problem))
+                .setParameterExceptionHandler((problem, arguments) -> misused(problem, arguments));
+        return commands.execute(args);
+    }
+
+    private int failed(Invocation invocation, Exception problem) {
+        if (problem instanceof InterruptedException) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (problem instanceof ParameterException misuse) {
+            return misused(misuse, new String[0]);
+        }
+        return tell(ErrorReport.of(problem), invocation.global());
+    }
+
+    private int misused(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        GlobalOptions said = new GlobalOptions();
+        said.json = List.of(arguments).contains("--json");
+        said.verbose = List.of(arguments).contains("--verbose");
+        return tell(
+                ErrorReport.usage(
+                        explained(problem) + " Nothing was done. \"" + name + " --help\" shows what is possible.",
+                        problem),
+                said);
+    }
+
+    private int tell(ErrorReport report, GlobalOptions said) {
+        return report.tell(console, said.json, said.verbose, new Output(console, false, false).errStyle());
+    }
+
+    private static String explained(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            String argument = unmatched.getUnmatched().get(0);
+            return sentence((argument.startsWith("-") ? "Unknown option " : "Unknown command or argument ") + argument)
+                    + Nearest.hint(argument, candidates(problem.getCommandLine(), argument));
+        }
+        return sentence(problem.getMessage() == null ? "Wrong usage" : problem.getMessage());
+    }
+
+    private static List<String> candidates(CommandLine command, String argument) {
+        return argument.startsWith("-")
+                ? command.getCommandSpec().options().stream()
+                        .flatMap(option -> Arrays.stream(option.names()))
+                        .toList()
+                : List.copyOf(command.getSubcommands().keySet());
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
+    }
+}

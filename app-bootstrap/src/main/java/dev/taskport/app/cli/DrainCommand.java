@@ -1,0 +1,75 @@
+package dev.taskport.app.cli;
+
+import dev.taskport.app.output.Answer;
+import dev.taskport.app.output.ExitCode;
+import dev.taskport.app.output.Json;
+import dev.taskport.app.output.Style;
+import dev.taskport.app.output.Words;
+import dev.taskport.domain.TaskStatus;
+import dev.taskport.port.TaskStats;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "drain",
+        description = {
+            "Pause intake of the workspace and wait until no task is due or running. Workers must be running elsewhere.",
+            "Intake stays paused; \"taskport resume intake --workspace NAME\" opens it again."
+        },
+        footer = {"%nExample:", "  taskport drain --timeout 10m"})
+final class DrainCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "5m",
+            description = "How long to wait; \"${DEFAULT-VALUE}\" by default.")
+    String timeout = "5m";
+
+    private final Invocation run;
+
+    DrainCommand(Invocation run) {
+        this.run = run;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var atMost = Inputs.duration("--timeout", timeout);
+        return run.answer(run.write(taskport -> {
+            var queue = taskport.queue(run.workspace());
+            return new Drained(
+                    queue.drain(atMost), queue.stats(), run.workspace().value());
+        }));
+    }
+
+    record Drained(boolean drained, TaskStats stats, String workspace) implements Answer {
+
+        @Override
+        public Object json() {
+            return Json.object("drained", drained, "queued", queued(), "leased", leased());
+        }
+
+        @Override
+        public String text(Style style) {
+            String open = " Intake is paused; \"taskport resume intake --workspace " + workspace + "\" opens it again.";
+            return drained
+                    ? "Drained: nothing is due or running in workspace " + workspace + "." + open
+                    : "Not drained in time: " + Words.tasks(queued()) + " queued and " + Words.tasks(leased())
+                            + " running in workspace " + workspace + "." + open;
+        }
+
+        @Override
+        public int exitCode() {
+            return drained ? ExitCode.DONE : ExitCode.FAILED;
+        }
+
+        private long queued() {
+            return stats.count(TaskStatus.QUEUED);
+        }
+
+        private long leased() {
+            return stats.count(TaskStatus.LEASED);
+        }
+    }
+}

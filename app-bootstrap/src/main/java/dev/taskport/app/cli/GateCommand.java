@@ -1,0 +1,129 @@
+package dev.taskport.app.cli;
+
+import dev.taskport.app.output.Answer;
+import dev.taskport.app.output.Json;
+import dev.taskport.app.output.Style;
+import dev.taskport.domain.TaskType;
+import dev.taskport.port.Pause;
+import dev.taskport.port.TaskControl;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Closes or opens a gate: {@code pause} and {@code resume}. */
+@Command
+abstract class GateCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "intake|claims",
+            description = "intake: new tasks are refused. claims: waiting tasks are not handed out.")
+    Pause.Gate gate = Pause.Gate.CLAIMS;
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "Only tasks of this type.")
+    @Nullable
+    String type;
+
+    private final Invocation run;
+
+    GateCommand(Invocation run) {
+        this.run = run;
+    }
+
+    abstract void apply(TaskControl control, Pause pause);
+
+    @Override
+    public Integer call() throws Exception {
+        return run.answer(run.write(taskport -> {
+            apply(taskport.backend().control(), pause());
+            return new Gates(taskport.backend().inspection().pauses());
+        }));
+    }
+
+    /** The whole store, unless a workspace or a type was named. */
+    private Pause pause() {
+        if (type != null) {
+            return Pause.type(gate, run.workspace(), new TaskType(type));
+        }
+        return run.global().workspace == null ? Pause.store(gate) : Pause.workspace(gate, run.workspace());
+    }
+
+    @Command(
+            name = "pause",
+            description = "Close a gate: for the whole store, or for --workspace, or for --type.",
+            footer = {"%nExample:", "  taskport pause claims --type mail"})
+    static final class Close extends GateCommand {
+        Close(Invocation run) {
+            super(run);
+        }
+
+        @Override
+        void apply(TaskControl control, Pause pause) {
+            control.pause(pause);
+        }
+    }
+
+    @Command(
+            name = "resume",
+            description = "Open a gate again; name it as it was closed.",
+            footer = {"%nExample:", "  taskport resume claims --type mail"})
+    static final class Open extends GateCommand {
+        Open(Invocation run) {
+            super(run);
+        }
+
+        @Override
+        void apply(TaskControl control, Pause pause) {
+            control.resume(pause);
+        }
+    }
+
+    /** The gates that are closed now. */
+    record Gates(Set<Pause> closed) implements Answer {
+
+        @Override
+        public Object json() {
+            return Json.object(
+                    "items",
+                    closed.stream()
+                            .sorted(Comparator.comparing(Gates::words))
+                            .map(Gates::json)
+                            .toList());
+        }
+
+        @Override
+        public String text(Style style) {
+            return closed.isEmpty()
+                    ? "Every gate is open."
+                    : String.join(
+                            "\n", closed.stream().map(Gates::words).sorted().toList());
+        }
+
+        private static Map<String, @Nullable Object> json(Pause pause) {
+            return Json.object(
+                    "gate",
+                    pause.gate().name().toLowerCase(Locale.ROOT),
+                    "workspace",
+                    pause.workspace(),
+                    "type",
+                    pause.type());
+        }
+
+        private static String words(Pause pause) {
+            String scope = pause.workspace() == null
+                    ? "the whole store"
+                    : pause.type() == null
+                            ? "workspace " + pause.workspace()
+                            : "type " + pause.type() + " of workspace " + Objects.toString(pause.workspace());
+            return pause.gate() == Pause.Gate.INTAKE
+                    ? "Intake is paused for " + scope + ": new tasks are refused."
+                    : "Claims are paused for " + scope + ": waiting tasks are not handed out.";
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.taskport.app.cli;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import dev.taskport.app.config.Configuration;
+import dev.taskport.app.guice.TaskportModule;
+import dev.taskport.app.output.ProgressBar;
+import dev.taskport.app.work.CommandHandler;
+import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.Lease;
+import dev.taskport.domain.SchedulingStrategy;
+import dev.taskport.domain.TaskType;
+import dev.taskport.engine.Taskport;
+import dev.taskport.engine.WorkerPool;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "work",
+        description = {
+            "Run tasks by commands until stopped (SIGTERM or Ctrl-C finishes what runs, then ends).",
+            "The payload arrives on standard input; TASKPORT_TASK_ID, TASKPORT_TASK_TYPE and TASKPORT_TASK_ATTEMPT in the",
+            "environment. Exit code 0 completes the task, and its standard output is the result if it is JSON; 75 puts the",
+            "task back for later and the attempt does not count; any other fails the attempt, the end of standard error is",
+            "kept as the error, and the task is tried again as the retry policy says, until its attempts are used up."
+        },
+        footer = {
+            "%nExamples:",
+            "  taskport work --exec 'mail=./send-mail.sh' --concurrency 8",
+            "  taskport work --exec 'a=true' --exec 'b=python3 b.py' --offer region=eu --until-empty"
+        })
+final class WorkCommand implements Callable<Integer> {
+
+    @Option(names = "--exec", required = true, paramLabel = "TYPE=COMMAND", description = "What to run; may be repeated.")
+    List<String> commands = List.of();
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "How many at a time.")
+    @Nullable Integer concurrency;
+
+    @Option(names = "--strategy", paramLabel = "STRATEGY", description = "${COMPLETION-CANDIDATES}")
+    @Nullable SchedulingStrategy strategy;
+
+    @Option(names = "--offer", paramLabel = "KEY=VALUE", description = "What this worker can do; A.* offers all below A.")
+    List<String> offers = List.of();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "How the worker's name begins.")
+    String name = "worker";
+
+    @Option(names = "--lease", paramLabel = "DURATION", description = "How long it may be silent; 5s at least.")
+    @Nullable String lease;
+
+    @Option(
+            names = "--until-empty",
+            description = "End when none of its tasks is due, runs anywhere, or waits to be tried again.")
+    boolean untilEmpty;
+
+    private final Invocation run;
+
+    WorkCommand(Invocation run) {
+        this.run = run;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Map<String, String> byType = byType();
+        Injector injector = Guice.createInjector(new TaskportModule(run.configuration(), run.backends()));
+        ExecutorService streams = Executors.newCachedThreadPool(WorkCommand::daemon);
+        try (Taskport taskport = injector.getInstance(Taskport.class);
+                ProgressBar bar = run.output().progress("worked", 0)) {
+            taskport.janitor().retention(run.configuration().retention());
+            WorkTally tally = new WorkTally(bar);
+            WorkerPool.Builder builder = injector.getInstance(WorkerPool.Builder.class);
+            WorkerPool pool = described(builder, byType, streams).listener(tally).start();
+            run.output().note("Worker " + pool.id() + " takes " + String.join(", ", byType.keySet()) + " from "
+                    + run.address() + (untilEmpty ? "." : "; stop it with Ctrl-C or SIGTERM."));
+            boolean stoppedWell = new WorkUntil(taskport, pool, run, types(byType)).await(untilEmpty);
+            return run.answer(tally.answer(pool.id(), stoppedWell));
+        } finally {
+            streams.shutdownNow();
+        }
+    }
+
+    private WorkerPool.Builder described(
+            WorkerPool.Builder builder, Map<String, String> byType, ExecutorService streams) {
+        builder.name(name);
+        if (concurrency != null) {
+            builder.concurrency(concurrency);
+        }
+        if (strategy != null) {
+            builder.strategy(strategy);
+        }
+        if (lease != null) {
+            builder.lease(Lease.requireDuration(Inputs.duration("--lease", lease)));
+        }
+        offers.forEach(pair -> Inputs.pair("--offer", pair, builder::offer));
+        byType.forEach((type, command) -> builder.handle(type, handler(command, streams)));
+        return builder;
+    }
+
+    private CommandHandler handler(String command, ExecutorService streams) {
+        Configuration configuration = run.configuration();
+        return new CommandHandler(
+                command,
+                run.console().workingDirectory(),
+                configuration.worker().snooze(),
+                configuration.store().payloadBytesMax(),
+                streams);
+    }
+
+    private Map<String, String> byType() {
+        Map<String, String> byType = new LinkedHashMap<>();
+        commands.forEach(given -> Inputs.pair("--exec", given, (type, command) -> {
+            if (command.isBlank()) {
+                throw ErrorCode.INVALID_REQUEST.error("--exec \"" + given
+                        + "\" names no command. No worker was started. Write for example --exec mail=./send-mail.sh.");
+            }
+            byType.put(new TaskType(type).value(), command);
+        }));
+        return byType;
+    }
+
+    private static Set<TaskType> types(Map<String, String> byType) {
+        return byType.keySet().stream().map(TaskType::new).collect(Collectors.toSet());
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "taskport-command-stream");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.taskport.app.cli;
+
+import dev.taskport.domain.Task;
+import dev.taskport.domain.TaskStatus;
+import dev.taskport.domain.TaskType;
+import dev.taskport.engine.TaskQueue;
+import dev.taskport.engine.Taskport;
+import dev.taskport.engine.WorkerPool;
+import dev.taskport.port.TaskQuery;
+import dev.taskport.port.TaskStats;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps a worker at work until the process is asked to end or nothing is left, and then stops it gracefully. */
+final class WorkUntil {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final Taskport taskport;
+    private final WorkerPool pool;
+    private final Invocation run;
+    private final Set<TaskType> types;
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    WorkUntil(Taskport taskport, WorkerPool pool, Invocation run, Set<TaskType> types) {
+        this.taskport = taskport;
+        this.pool = pool;
+        this.run = run;
+        this.types = types;
+    }
+
+    /** Whether everything that ran had ended in time. */
+    boolean await(boolean untilEmpty) throws InterruptedException {
+        Thread hook = new Thread(this::stopAndWait, "taskport-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            while (!stopAsked.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (untilEmpty && pool.awaitIdle(Duration.ZERO) && nothingLeft()) {
+                    break;
+                }
+            }
+            return pool.stop(run.configuration().worker().shutdownGrace());
+        } finally {
+            stopped.countDown();
+            unhook(hook);
+        }
+    }
+
+    /** Runs while the JVM goes down: it stays up until the tasks are settled. */
+    private void stopAndWait() {
+        stopAsked.countDown();
+        try {
+            long grace = run.configuration().worker().shutdownGrace().toMillis();
+            stopped.await(grace + 10_000, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException endNow) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException goingDown) {
+            // the hook is what brought us here
+        }
+    }
+
+    /** No task of these types runs in another process, and none waits for its next attempt. */
+    private boolean nothingLeft() {
+        TaskQueue queue = taskport.queue(run.workspace());
+        TaskStats stats = queue.stats();
+        return count(stats, TaskStatus.LEASED) == 0
+                && (count(stats, TaskStatus.QUEUED) == 0 || !anyBeforeItsNextAttempt(queue));
+    }
+
+    private long count(TaskStats stats, TaskStatus status) {
+        return types.stream()
+                .mapToLong(type -> stats.byTypeAndStatus()
+                        .getOrDefault(type, Map.of())
+                        .getOrDefault(status, 0L))
+                .sum();
+    }
+
+    private boolean anyBeforeItsNextAttempt(TaskQueue queue) {
+        return queue.all(TaskQuery.all(run.workspace())
+                        .types(types)
+                        .statuses(Set.of(TaskStatus.QUEUED)))
+                .anyMatch(WorkUntil::triedBefore);
+    }
+
+    private static boolean triedBefore(Task task) {
+        return task.state().startedAt() != null;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.taskport.app.config;
+
+import dev.taskport.domain.ErrorCode;
+import dev.taskport.port.BackendAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Backend addresses that are files: their relative paths count from a folder that somebody must choose. */
+public final class Addresses {
+
+    private static final Set<String> FILE_SCHEMES = Set.of("sqlite", "json");
+
+    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+-]+:.*", Pattern.DOTALL);
+    private static final byte[] SQLITE_HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    private Addresses() {}
+
+    /**
+     * Reads an address, or the name of a file: one that begins as SQLite databases do is {@code sqlite:}, any other is
+     * {@code json:}. A single letter before the colon is a drive.
+     */
+    public static BackendAddress of(String text, Path folder) {
+        if (SCHEME.matcher(text).matches()) {
+            return BackendAddress.parse(text);
+        }
+        String scheme = beginsLikeSqlite(text, folder) ? "sqlite" : "json";
+        return new BackendAddress(scheme, text, Map.of());
+    }
+
+    private static boolean beginsLikeSqlite(String name, Path folder) {
+        try (InputStream in = Files.newInputStream(folder.resolve(name))) {
+            return Arrays.equals(in.readNBytes(SQLITE_HEADER.length), SQLITE_HEADER);
+        } catch (IOException | InvalidPathException unreadable) {
+            return false; // whoever opens it says what is wrong
+        }
+    }
+
+    public static boolean isFile(BackendAddress address) {
+        return FILE_SCHEMES.contains(address.scheme()) && !address.location().isEmpty();
+    }
+
+    /** The same address with its path counted from {@code folder}; unchanged if it is absolute or no file. */
+    public static BackendAddress resolved(BackendAddress address, Path folder) {
+        if (!isFile(address)) {
+            return address;
+        }
+        try {
+            Path path = folder.resolve(Path.of(address.location())).normalize();
+            return new BackendAddress(address.scheme(), path.toString(), address.options());
+        } catch (InvalidPathException invalid) {
+            throw ErrorCode.INVALID_REQUEST.error(
+                    "The backend address " + address + " holds no path of this system: " + invalid.getReason()
+                            + ". Nothing was opened. Correct the path.",
+                    invalid);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.taskport.app.demo;
+
+import dev.taskport.app.output.Answer;
+import dev.taskport.app.output.Json;
+import dev.taskport.app.output.Style;
+import dev.taskport.app.output.Words;
+import dev.taskport.domain.TaskStatus;
+import dev.taskport.engine.Backends;
+import dev.taskport.engine.Taskport;
+import dev.taskport.migration.Migration;
+import dev.taskport.migration.MigrationPlan;
+import dev.taskport.migration.MigrationProgress;
+import dev.taskport.migration.MigrationReport;
+import dev.taskport.migration.Stores;
+import dev.taskport.migration.verify.Verification;
+import dev.taskport.migration.verify.Verify;
+import dev.taskport.port.BackendAddress;
+import dev.taskport.port.BackendOptions;
+import dev.taskport.port.BackendProvider.OpenMode;
+import dev.taskport.port.PersistenceBackend;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The story: a legacy file is looked at, moved into SQLite and verified; a worker process is killed in the middle of its
+ * work; other workers finish everything, a failure and a dead letter included; and the queue moves on to another file.
+ */
+final class Demo {
+
+    private final DemoFolder folder;
+    private final Narrator narrator;
+
+    Demo(DemoFolder folder, Narrator narrator) {
+        this.folder = folder;
+        this.narrator = narrator;
+    }
+
+    /**
+     * Tells the whole story.
+     *
+     * @throws DemoFailed if anything that it claims is not true
+     */
+    Told run() throws IOException, InterruptedException {
+        byte[] legacyBefore = Files.readAllBytes(folder.legacyFile());
+        look();
+        migrate();
+        verify(folder.legacy(), folder.first(), "the legacy file and the new store");
+        work();
+        moveOn();
+        narrator.proved(
+                Arrays.equals(legacyBefore, Files.readAllBytes(folder.legacyFile())),
+                "the legacy file is what it was, byte for byte");
+        return new Told(folder.path(), narrator.proofs());
+    }
+
+    private void look() {
+        narrator.chapter("A queue in a legacy file: what would a migration do?");
+        narrator.tell("taskport migrate " + folder.legacyFile().getFileName() + " --to sqlite:first.db --dry-run");
+        MigrationReport report = migration(folder.legacy(), folder.first(), true);
+        narrator.tell(Words.tasks(report.source()) + ": " + counts(report.byStatus()));
+        report.warnings().forEach(warning -> narrator.tell("warning: " + warning.message()));
+        narrator.proved(!Files.exists(folder.firstFile()), "a dry run creates nothing");
+    }
+
+    private void migrate() {
+        narrator.chapter("Migrate it into SQLite");
+        MigrationReport report = migration(folder.legacy(), folder.first(), false);
+        narrator.tell("Run " + report.run() + ": " + Words.tasks(report.migrated()) + " migrated, " + report.skipped()
+                + " skipped, " + report.rejected() + " rejected.");
+        narrator.proved(
+                report.verified() && report.migrated() == report.source() && report.source() > 0,
+                "all " + Words.tasks(report.source()) + " arrived, compared by content in both directions");
+    }
+
+    private void verify(BackendAddress left, BackendAddress right, String what) {
+        narrator.chapter("Verify again, independently");
+        narrator.proved(equal(left, right), what + " hold the same");
+    }
+
+    private void work() throws IOException, InterruptedException {
+        try (Taskport taskport = Taskport.open(folder.first(), BackendOptions.defaults(), OpenMode.MUST_EXIST)) {
+            long heldBefore = taskport.queue().stats().count(TaskStatus.HELD);
+            Shift shift = new Shift(taskport, folder, narrator);
+            shift.losesAWorker();
+            shift.worksEverythingOff();
+            shift.replaysTheDead();
+            narrator.proved(
+                    taskport.queue().stats().count(TaskStatus.HELD) == heldBefore,
+                    Words.tasks(heldBefore) + " that people had set aside still wait for people:"
+                            + " nothing starts because it was migrated");
+        }
+    }
+
+    private void moveOn() {
+        narrator.chapter("Move the same queue on to another SQLite file");
+        MigrationReport report = migration(folder.first(), folder.second(), false);
+        narrator.tell(Words.tasks(report.migrated()) + " moved: " + counts(report.byStatus()));
+        narrator.proved(
+                report.verified() && equal(folder.first(), folder.second()),
+                "both files hold the same tasks, results, failures and lease counters");
+    }
+
+    private static MigrationReport migration(BackendAddress from, BackendAddress to, boolean dryRun) {
+        MigrationPlan plan = MigrationPlan.of(from, to).dryRun(dryRun);
+        return new Migration(plan, Stores.installed(), MigrationProgress.SILENT).run();
+    }
+
+    private static boolean equal(BackendAddress left, BackendAddress right) {
+        BackendOptions options = BackendOptions.defaults();
+        try (PersistenceBackend first = Backends.open(left, options, OpenMode.READ_ONLY);
+                PersistenceBackend second = Backends.open(right, options, OpenMode.READ_ONLY)) {
+            Verification verification = Verify.of(first, second);
+            return verification.equal() && verification.left() > 0;
+        }
+    }
+
+    private static String counts(Map<TaskStatus, Long> byStatus) {
+        return byStatus.entrySet().stream()
+                .filter(status -> status.getValue() > 0)
+                .map(status ->
+                        status.getValue() + " " + status.getKey().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What was proved, and where the files are. */
+    record Told(Path folder, List<String> proofs) implements Answer {
+
+        @Override
+        public Object json() {
+            return Json.object("ok", true, "folder", folder, "proofs", proofs);
+        }
+
+        @Override
+        public String text(Style style) {
+            String second = "--backend \"sqlite:" + folder.resolve("second.db") + "\"";
+            return "\n" + style.good("Everything was proved: ") + proofs.size() + " of " + proofs.size() + ".\n\n"
+                    + style.bold("What to try next") + "\n"
+                    + "   taskport " + second + " stats\n"
+                    + "   taskport " + second + " tasks list --status HELD\n"
+                    + "   taskport enqueue mail --payload '{\"to\":\"ada\"}' && taskport work --exec mail=cat --until-empty\n"
+                    + "   README.md: a complete program in ten lines\n\n"
+                    + "The files of this demo are in " + folder + "; remove them when you like.";
+        }
+    }
+}

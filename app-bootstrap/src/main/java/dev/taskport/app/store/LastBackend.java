@@ -1,0 +1,78 @@
+package dev.taskport.app.store;
+
+import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.TaskportException;
+import dev.taskport.port.BackendAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * The durable backend that a folder used last, in {@code .taskport/last-backend} beside the configuration. Memory is never
+ * remembered: what waits in the durable store before it must still be noticed after it.
+ */
+public final class LastBackend {
+
+    private static final String FOLDER_NAME = ".taskport";
+    private static final String FILE_NAME = "last-backend";
+    private static final long BYTES_MAX = 10_000;
+
+    private final Path folder;
+
+    /** @param folder where the configuration lies */
+    public LastBackend(Path folder) {
+        this.folder = folder.resolve(FOLDER_NAME);
+    }
+
+    /**
+     * What was remembered; empty if nothing was.
+     *
+     * @throws TaskportException INVALID_REQUEST if the file is there and cannot be understood
+     */
+    public Optional<BackendAddress> read() {
+        try {
+            Path file = folder.resolve(FILE_NAME);
+            if (Files.size(file) > BYTES_MAX) {
+                throw new IOException("it is too large");
+            }
+            return Optional.of(BackendAddress.parse(Files.readString(file).strip()));
+        } catch (NoSuchFileException never) {
+            return Optional.empty();
+        } catch (IOException | TaskportException unreadable) {
+            throw ErrorCode.INVALID_REQUEST.error(
+                    String.format(
+                            "%s should name the backend that was used last and cannot be read: %s. Nothing was started,"
+                                    + " because work might be left behind unnoticed. Make sure that no work waits in an"
+                                    + " older store, then remove the file.",
+                            folder.resolve(FILE_NAME), unreadable.getMessage()),
+                    unreadable);
+        }
+    }
+
+    /** Remembers the address. Readers see the old file or the new one, never half of it. */
+    public void write(BackendAddress address) throws IOException {
+        createPrivateFolder();
+        Path next = Files.createTempFile(folder, FILE_NAME, ".new");
+        Files.writeString(next, address + "\n");
+        Files.move(
+                next, folder.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void createPrivateFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+            Files.createDirectories(folder, posix ? ownerOnly() : new FileAttribute<?>[0]);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        };
+    }
+}

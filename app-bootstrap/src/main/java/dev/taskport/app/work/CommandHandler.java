@@ -1,0 +1,139 @@
+package dev.taskport.app.work;
+
+import dev.taskport.domain.JsonText;
+import dev.taskport.domain.TaskportException;
+import dev.taskport.engine.TaskContext;
+import dev.taskport.engine.TaskHandler;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a task by a command: the payload arrives on standard input, id, type and attempt in the environment. Exit code 0
+ * completes it, with standard output as its result if that is JSON; 75 (the EX_TEMPFAIL of sysexits.h) puts it back for
+ * later without counting the attempt; any other fails the attempt, with the end of standard error as its error. A cancelled
+ * task's command is asked to end, and then made to.
+ */
+public final class CommandHandler implements TaskHandler<JsonText> {
+
+    /** Not now: try again later. */
+    static final int TRY_LATER = 75;
+
+    private static final int ERROR_CHARACTERS = 2000;
+    private static final Duration ASKED_TO_END = Duration.ofSeconds(5);
+
+    private final String command;
+    private final Path directory;
+    private final Duration snooze;
+    private final int resultBytesMax;
+    private final ExecutorService threads;
+
+    /**
+     * Prepares.
+     *
+     * @param command for the shell of the system
+     * @param directory where it runs; empty for that of this process
+     * @param snooze how long a task waits after exit code 75
+     * @param resultBytesMax what is longer is no result
+     * @param threads for the streams of the commands; three per command at most
+     */
+    public CommandHandler(
+            String command, Path directory, Duration snooze, int resultBytesMax, ExecutorService threads) {
+        this.command = command;
+        this.directory = directory;
+        this.snooze = snooze;
+        this.resultBytesMax = resultBytesMax;
+        this.threads = threads;
+    }
+
+    @Override
+    public @Nullable Object handle(JsonText payload, TaskContext context) throws Exception {
+        Process process = start(context);
+        try {
+            StreamTail output = StreamTail.of(process.getInputStream(), resultBytesMax, threads);
+            StreamTail errors = StreamTail.of(process.getErrorStream(), ERROR_CHARACTERS, threads);
+            feed(process.getOutputStream(), payload);
+            return ended(process.waitFor(), output, errors, context);
+        } finally {
+            end(process);
+        }
+    }
+
+    private Process start(TaskContext context) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Shell.words(command));
+        if (!directory.toString().isEmpty()) {
+            builder.directory(directory.toFile());
+        }
+        Map<String, String> environment = builder.environment();
+        environment.put("TASKPORT_TASK_ID", context.task().id().toString());
+        environment.put("TASKPORT_TASK_TYPE", context.task().type().value());
+        environment.put("TASKPORT_TASK_ATTEMPT", Integer.toString(context.attempt()));
+        return builder.start();
+    }
+
+    /** Small payloads fit into the pipe; a large one could block on a command that writes before it reads. */
+    private void feed(OutputStream input, JsonText payload) {
+        byte[] bytes = payload.text().getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= 4096) {
+            write(input, bytes);
+        } else {
+            threads.execute(() -> write(input, bytes));
+        }
+    }
+
+    private static void write(OutputStream input, byte[] bytes) {
+        try (input) {
+            input.write(bytes);
+        } catch (IOException notRead) {
+            // a command need not read its payload; whether it succeeded is its exit code
+        }
+    }
+
+    private @Nullable JsonText ended(int exitCode, StreamTail output, StreamTail errors, TaskContext context)
+            throws InterruptedException, CommandFailed {
+        if (exitCode == 0) {
+            return result(output);
+        }
+        if (exitCode == TRY_LATER) {
+            context.snooze(snooze);
+        }
+        throw new CommandFailed(exitCode, errors.text());
+    }
+
+    private static @Nullable JsonText result(StreamTail output) throws InterruptedException {
+        String text = output.text().strip();
+        if (text.isEmpty() || output.truncated()) {
+            return null;
+        }
+        try {
+            return JsonText.of(text);
+        } catch (TaskportException noJson) {
+            return null;
+        }
+    }
+
+    private static void end(Process process) throws InterruptedException {
+        if (!process.isAlive()) {
+            return;
+        }
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!process.waitFor(ASKED_TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.taskport.port.commit;
+
+/**
+ * What {@link GroupCommit} needs of a storage. The three methods are never called by two threads at once.
+ *
+ * @param <T> a transaction that is under way
+ */
+public interface GroupStore<T> {
+
+    /** Begins a transaction that no other writer can disturb. If it throws, nothing has happened. */
+    T begin();
+
+    /**
+     * Makes what was done in the transaction durable. If it throws, nobody knows whether it happened, and the transaction is
+     * over either way.
+     */
+    void commit(T transaction);
+
+    /** Takes everything back that was done in the transaction. Must not throw. */
+    void rollback(T transaction);
+}
