@@ -163,9 +163,7 @@ final class Worker {
             return;
         }
         for (ClaimedTask task : engine.backend().leasing().held(settings.id())) {
-            if (!attempts.knows(task.lease())) {
-                take(task, since);
-            }
+            take(task, since);
         }
         doubtSince = null;
         claiming = false;
@@ -175,7 +173,7 @@ final class Worker {
     private void take(ClaimedTask claimed, long asked) {
         Attempt attempt = new Attempt(claimed, settings.lease(), asked);
         if (!attempts.add(attempt)) {
-            return;
+            return; // it is here already, and only the call that asked for another was in doubt
         }
         taken.incrementAndGet();
         engine.listeners().on(Happenings.of(TaskHappening.Kind.CLAIMED, attempt, settings.id(), null));
