@@ -31,7 +31,10 @@ class ReadmeTest {
     Path folder;
 
     static List<String> programs() throws IOException {
-        return PROGRAM.matcher(Files.readString(README)).results().map(found -> found.group(1)).toList();
+        return PROGRAM.matcher(Files.readString(README))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test
@@ -43,14 +46,23 @@ class ReadmeTest {
 
     @Test
     void a_complete_program_takes_about_ten_lines() throws IOException {
-        long lines = programs().get(0).lines().filter(line -> !line.startsWith("import ") && !line.isBlank()).count();
+        long lines = programs()
+                .get(0)
+                .lines()
+                .filter(line -> !line.startsWith("import ") && !line.isBlank())
+                .count();
         assertThat(lines).isLessThanOrEqualTo(10);
     }
 
     @ParameterizedTest
     @MethodSource("programs")
     void the_program_compiles_and_completes_its_task(String program) throws IOException, InterruptedException {
-        String name = CLASS_NAME.matcher(program).results().map(found -> found.group(1)).findFirst().orElseThrow();
+        String name = CLASS_NAME
+                .matcher(program)
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
         compile(name, program);
         Process run = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -79,7 +91,10 @@ class ReadmeTest {
 
     private static List<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.list(Path.of("..", "docs"))) {
-            return Stream.concat(Stream.of(README), docs.filter(file -> file.toString().endsWith(".md"))).toList();
+            return Stream.concat(
+                            Stream.of(README),
+                            docs.filter(file -> file.toString().endsWith(".md")))
+                    .toList();
         }
     }
 
@@ -92,7 +107,12 @@ class ReadmeTest {
                             problems,
                             files,
                             null,
-                            List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path")),
+                            List.of(
+                                    "-proc:none",
+                                    "-d",
+                                    folder.toString(),
+                                    "-cp",
+                                    System.getProperty("java.class.path")),
                             null,
                             files.getJavaFileObjects(source))
                     .call();

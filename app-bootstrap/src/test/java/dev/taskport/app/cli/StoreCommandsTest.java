@@ -89,7 +89,11 @@ class StoreCommandsTest {
         Cli.Result result = cli.run("doctor", "--probe", "--timeout", "100ms");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).contains("BAD probe        no worker ran task");
-        assertThat(cli.json("stats").get("byStatus").get(TaskStatus.CANCELLED.name()).asInt()).isEqualTo(1);
+        assertThat(cli.json("stats")
+                        .get("byStatus")
+                        .get(TaskStatus.CANCELLED.name())
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -97,11 +101,17 @@ class StoreCommandsTest {
         cli.run("init");
         assertThat(cli.run("workers").out()).startsWith("No worker is alive on this store.");
         try (Taskport taskport = Taskport.open("sqlite:" + folder.resolve("taskport.db"))) {
-            var pool = taskport.workers().name("here").handle("mail", (payload, context) -> null).start();
+            var pool = taskport.workers()
+                    .name("here")
+                    .handle("mail", (payload, context) -> null)
+                    .start();
             JsonNode workers = cli.json("workers").get("items");
             assertThat(workers).hasSize(1);
             assertThat(workers.get(0).get("id").asText()).isEqualTo(pool.id().value());
-            assertThat(cli.run("workers").out()).contains("here-").contains(" mail\n").doesNotContain("taskport.probe");
+            assertThat(cli.run("workers").out())
+                    .contains("here-")
+                    .contains(" mail\n")
+                    .doesNotContain("taskport.probe");
         }
     }
 
@@ -119,10 +129,13 @@ class StoreCommandsTest {
         assertThat(done.get("migrated").asInt()).isEqualTo(60);
         assertThat(done.get("verified").asBoolean()).isTrue();
         assertThat(done.get("source").asInt())
-                .isEqualTo(done.get("migrated").asInt() + done.get("skipped").asInt() + done.get("rejected").asInt());
+                .isEqualTo(done.get("migrated").asInt()
+                        + done.get("skipped").asInt()
+                        + done.get("rejected").asInt());
 
         JsonNode verified = cli.json("verify", "task-queue.json", "first.db");
-        assertThat(verified.toString()).isEqualTo("{\"equal\":true,\"left\":60,\"right\":60,\"differenceCount\":0,\"differences\":[]}");
+        assertThat(verified.toString())
+                .isEqualTo("{\"equal\":true,\"left\":60,\"right\":60,\"differenceCount\":0,\"differences\":[]}");
         assertThat(Files.readAllBytes(legacy)).isEqualTo(before);
     }
 
@@ -133,8 +146,13 @@ class StoreCommandsTest {
         cli.run("enqueue", "mail", "--backend", "sqlite:first.db");
         Cli.Result result = cli.run("verify", "task-queue.json", "sqlite:first.db");
         assertThat(result.code()).isEqualTo(3);
-        assertThat(result.out()).startsWith("Different: ").contains("holds 60 tasks", "61 tasks; 1 difference", "is only on the right");
-        assertThat(cli.json("verify", "first.db", "task-queue.json").get("equal").asBoolean()).isFalse();
+        assertThat(result.out())
+                .startsWith("Different: ")
+                .contains("holds 60 tasks", "61 tasks; 1 difference", "is only on the right");
+        assertThat(cli.json("verify", "first.db", "task-queue.json")
+                        .get("equal")
+                        .asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -142,8 +160,16 @@ class StoreCommandsTest {
         legacyFile();
         Files.writeString(folder.resolve("map.txt"), "deferred=QUEUED\n");
         long held = counted("HELD");
-        JsonNode mapped = cli.json("migrate", "task-queue.json", "--to", "sqlite:x.db", "--dry-run", "--status-map", "map.txt",
-                "--zone", "Europe/Berlin");
+        JsonNode mapped = cli.json(
+                "migrate",
+                "task-queue.json",
+                "--to",
+                "sqlite:x.db",
+                "--dry-run",
+                "--status-map",
+                "map.txt",
+                "--zone",
+                "Europe/Berlin");
         assertThat(mapped.get("byStatus").get("HELD").asLong()).isEqualTo(held - 1);
         assertThat(mapped.get("warnings").toString()).contains("Europe/Berlin");
     }
@@ -155,11 +181,16 @@ class StoreCommandsTest {
         assertThat(missing.err()).startsWith("error: ").contains("missing.json");
         assertThat(folder.resolve("first.db")).doesNotExist();
         assertThat(cli.run("verify", "missing.json", "missing.db").code()).isEqualTo(1);
-        assertThat(cli.run("migrate", "a.json", "--to", "sqlite:b.db", "--on-conflict", "ignore").code()).isEqualTo(2);
+        assertThat(cli.run("migrate", "a.json", "--to", "sqlite:b.db", "--on-conflict", "ignore")
+                        .code())
+                .isEqualTo(2);
     }
 
     private long counted(String status) {
-        return cli.json("migrate", "task-queue.json", "--to", "sqlite:x.db", "--dry-run").get("byStatus").get(status).asLong();
+        return cli.json("migrate", "task-queue.json", "--to", "sqlite:x.db", "--dry-run")
+                .get("byStatus")
+                .get(status)
+                .asLong();
     }
 
     private Path legacyFile() throws IOException {
@@ -173,7 +204,9 @@ class StoreCommandsTest {
 
     private static String names(JsonNode diagnosis) {
         StringBuilder names = new StringBuilder();
-        diagnosis.get("checks").forEach(check -> names.append(check.get("name").asText()).append(' '));
+        diagnosis
+                .get("checks")
+                .forEach(check -> names.append(check.get("name").asText()).append(' '));
         return names.toString();
     }
 }

@@ -121,7 +121,9 @@ class WorkCommandTest {
         String mine = enqueue("mail", "--require", "region=eu");
         String foreign = enqueue("mail", "--require", "region=us");
         String other = enqueue("print");
-        assertThat(cli.json("work", "--exec", "mail=true", "--offer", "region=eu", "--until-empty").get("completed").asInt())
+        assertThat(cli.json("work", "--exec", "mail=true", "--offer", "region=eu", "--until-empty")
+                        .get("completed")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(show(mine).get("status").asText()).isEqualTo("COMPLETED");
         assertThat(show(foreign).get("status").asText()).isEqualTo("QUEUED");
@@ -140,11 +142,29 @@ class WorkCommandTest {
         String first = enqueue("a");
         String second = enqueue("b", "--depends-on", first);
         String elsewhere = enqueue("a", "--workspace", "elsewhere");
-        assertThat(cli.json("work", "--exec", "a=true", "--exec", "b=true", "--until-empty", "--strategy", "fifo",
-                        "--concurrency", "2", "--name", "it", "--lease", "5s").get("worker").asText())
+        assertThat(cli.json(
+                                "work",
+                                "--exec",
+                                "a=true",
+                                "--exec",
+                                "b=true",
+                                "--until-empty",
+                                "--strategy",
+                                "fifo",
+                                "--concurrency",
+                                "2",
+                                "--name",
+                                "it",
+                                "--lease",
+                                "5s")
+                        .get("worker")
+                        .asText())
                 .startsWith("it-");
         assertThat(show(second).get("status").asText()).isEqualTo("COMPLETED");
-        assertThat(cli.json("tasks", "show", elsewhere, "--workspace", "elsewhere").get("status").asText()).isEqualTo("QUEUED");
+        assertThat(cli.json("tasks", "show", elsewhere, "--workspace", "elsewhere")
+                        .get("status")
+                        .asText())
+                .isEqualTo("QUEUED");
     }
 
     @Test

@@ -58,7 +58,8 @@ class WiringTest {
     @Test
     void the_backend_stays_private() {
         Injector injector = Guice.createInjector(new TaskportModule("memory:"));
-        assertThatThrownBy(() -> injector.getInstance(PersistenceBackend.class)).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> injector.getInstance(PersistenceBackend.class))
+                .isInstanceOf(ConfigurationException.class);
     }
 
     @Test
@@ -72,7 +73,8 @@ class WiringTest {
         Path file = Files.writeString(folder.resolve("taskport.yaml"), "backend: memory:\nworkspace: letters\n");
         Injector injector = Guice.createInjector(new TaskportModule(Configuration.load(file)));
         try (Taskport taskport = injector.getInstance(Taskport.class)) {
-            assertThat(injector.getInstance(TaskQueue.class).workspace().value()).isEqualTo("letters");
+            assertThat(injector.getInstance(TaskQueue.class).workspace().value())
+                    .isEqualTo("letters");
             assertThat(taskport.backend().profile().durable()).isFalse();
         }
     }

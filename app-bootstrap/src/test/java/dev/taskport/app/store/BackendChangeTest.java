@@ -30,13 +30,15 @@ class BackendChangeTest {
     @Test
     void another_durable_store_is_refused_and_three_ways_on_are_named() throws IOException {
         backend("sqlite:./second.db");
-        for (String[] command : new String[][] {{"stats"}, {"enqueue", "mail"}, {"init"}, {"work", "--exec", "mail=true"}}) {
+        for (String[] command :
+                new String[][] {{"stats"}, {"enqueue", "mail"}, {"init"}, {"work", "--exec", "mail=true"}}) {
             Cli.Result result = cli.run(command);
             assertThat(result.code()).as(Arrays.toString(command)).isEqualTo(2);
             assertThat(result.out()).isEmpty();
             assertThat(result.err())
-                    .isEqualTo("error: The configuration names sqlite:%2$s, but 2 tasks wait in sqlite:%1$s, which was used before. Nothing was started and nothing was changed. Three ways on:%n  taskport rollout start --to sqlite:%2$s   moves the queue while it runs (not in this version yet)%n  taskport migrate sqlite:%1$s --to sqlite:%2$s   moves it now, verified%n  --start-empty   leaves that work where it is and starts without it%n"
-                            .formatted(folder.resolve("first.db"), folder.resolve("second.db")));
+                    .isEqualTo(
+                            "error: The configuration names sqlite:%2$s, but 2 tasks wait in sqlite:%1$s, which was used before. Nothing was started and nothing was changed. Three ways on:%n  taskport rollout start --to sqlite:%2$s   moves the queue while it runs (not in this version yet)%n  taskport migrate sqlite:%1$s --to sqlite:%2$s   moves it now, verified%n  --start-empty   leaves that work where it is and starts without it%n"
+                                    .formatted(folder.resolve("first.db"), folder.resolve("second.db")));
         }
         assertThat(folder.resolve("second.db")).doesNotExist();
     }
@@ -90,7 +92,8 @@ class BackendChangeTest {
 
         assertThat(worked.code()).isZero();
         assertThat(worked.err())
-                .contains("warning: This process starts with memory, empty. 2 tasks wait in sqlite:" + folder.resolve("first.db")
+                .contains("warning: This process starts with memory, empty. 2 tasks wait in sqlite:"
+                        + folder.resolve("first.db")
                         + ", untouched; nobody works on them until the configuration names that store again. What memory holds"
                         + " ends with the process.\n");
         assertThat(cli.run("stats").err()).contains("2 tasks wait in sqlite:", "that memory lives in another process");
@@ -111,7 +114,8 @@ class BackendChangeTest {
 
     @Test
     void a_store_named_for_once_is_not_remembered() {
-        assertThat(cli.run("enqueue", "mail", "--backend", "sqlite:once.db").code()).isZero();
+        assertThat(cli.run("enqueue", "mail", "--backend", "sqlite:once.db").code())
+                .isZero();
         assertThat(cli.json("stats").get("total").asInt()).isEqualTo(2);
     }
 
