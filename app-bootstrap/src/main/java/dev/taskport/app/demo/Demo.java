@@ -94,6 +94,7 @@ final class Demo {
                     taskport.queue().stats().count(TaskStatus.HELD) == heldBefore,
                     Words.tasks(heldBefore) + " that people had set aside still wait for people:"
                             + " nothing starts because it was migrated");
+            shift.awaitThatTheKilledWorkerIsForgotten();
         }
     }
 
