@@ -25,7 +25,8 @@ final class CommandTree {
                 .addSubcommand(config(run))
                 .addSubcommand(new CompletionCommand(run))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setAbbreviatedOptionsAllowed(false);
+                .setAbbreviatedOptionsAllowed(false)
+                .setExpandAtFiles(false); // @FILE is the content of an option here, not more options
     }
 
     private static CommandLine tasks(Invocation run) {

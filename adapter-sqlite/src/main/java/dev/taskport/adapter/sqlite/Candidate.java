@@ -1,0 +1,10 @@
+package dev.taskport.adapter.sqlite;
+
+import dev.taskport.domain.TaskId;
+
+/**
+ * A waiting task as a claim first sees it.
+ *
+ * @param key its place in the order that was asked for; of no meaning where the id alone decides
+ */
+record Candidate(long lane, TaskId id, double key) {}

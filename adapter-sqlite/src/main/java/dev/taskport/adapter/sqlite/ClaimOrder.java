@@ -1,0 +1,79 @@
+package dev.taskport.adapter.sqlite;
+
+import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.Micros;
+import dev.taskport.domain.SchedulingStrategy;
+import dev.taskport.domain.TaskId;
+import dev.taskport.domain.WeightedRace;
+import dev.taskport.port.ClaimRequest;
+import dev.taskport.port.Pause;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which tasks a claim takes next: it decides lane by lane what its worker may touch, then merges the heads of the lanes. */
+final class ClaimOrder {
+
+    /** A claim puts at most so many tasks whose time has come into order, so that it stays short whatever falls due. */
+    private static final int PROMOTED_MAX = 1000;
+
+    private final SqliteTransaction transaction;
+    private final LeasingSql sql;
+
+    ClaimOrder(SqliteTransaction transaction) {
+        this.transaction = transaction;
+        this.sql = transaction.session().leasing();
+    }
+
+    /** The lanes that the claim may take tasks of. */
+    List<Long> lanes(ClaimRequest request) {
+        requireKept(request.strategy());
+        return transaction.cache().lanes().stream()
+                .filter(row -> request.takes(row.lane()))
+                .filter(row -> transaction.cache().pauses().stream()
+                        .noneMatch(pause -> pause.covers(Pause.Gate.CLAIMS, row.lane())))
+                .map(LaneRow::id)
+                .toList();
+    }
+
+    /** The tasks that the claim takes of these lanes, in order. */
+    List<TaskId> next(List<Long> lanes, ClaimRequest request, Instant now) {
+        promote(Json.numbers(lanes), now);
+        return request.strategy() == SchedulingStrategy.WEIGHTED_RANDOM
+                ? race(lanes, request.max())
+                : LaneHeads.first(sql, request.strategy(), lanes, request.max());
+    }
+
+    private void promote(String lanes, Instant now) {
+        Place.promote(sql.due(lanes, Micros.of(now), PROMOTED_MAX), transaction);
+    }
+
+    /** Puts tasks apart again whose time has not come after all, because the clock was set back. */
+    void demote(List<Long> lanes, Instant now) {
+        sql.demote(Json.numbers(lanes), Micros.of(now));
+    }
+
+    private List<TaskId> race(List<Long> lanes, int max) {
+        Map<Long, List<WeightedRace.Ticket>> tickets = new LinkedHashMap<>();
+        for (Candidate runner : sql.smallestTickets(Json.numbers(lanes), max)) {
+            tickets.computeIfAbsent(runner.lane(), lane -> new ArrayList<>())
+                    .add(new WeightedRace.Ticket(runner.id(), runner.key()));
+        }
+        List<WeightedRace.Runners<Long>> runners = new ArrayList<>();
+        tickets.forEach((lane, ofLane) -> runners.add(new WeightedRace.Runners<>(
+                lane, transaction.virtualTime(lane), ofLane.stream().sorted().toList())));
+        WeightedRace.Result<Long> result = WeightedRace.run(max, runners);
+        result.lanes().forEach(run -> transaction.advance(run.lane(), run.virtualTime()));
+        return result.chosen();
+    }
+
+    private void requireKept(SchedulingStrategy strategy) {
+        if (!transaction.cache().keeps(strategy)) {
+            throw ErrorCode.STRATEGY_NOT_READY.error("This store does not keep the order " + strategy
+                    + ". Nothing was claimed, the tasks wait on. Claim in another order, or add " + strategy
+                    + " to the store's strategies.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.taskport.adapter.sqlite;
+
+import java.util.List;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** What the janitor looks for; each statement reads a range of an index and stops at its limit. */
+interface HousekeepingSql {
+
+    @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM
+            + "where t.status = 'LEASED' and t.leased_until <= :now order by t.leased_until, t.id limit :limit")
+    List<TaskRow> expired(long now, int limit);
+
+    @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM + """
+            where t.status = :status and t.status in ('COMPLETED', 'CANCELLED', 'DEAD')
+              and (t.imported_at is null or t.finished_at > t.imported_at) and t.finished_at <= :upTo
+            order by t.finished_at limit :limit
+            """)
+    List<TaskRow> finished(String status, long upTo, int limit);
+
+    @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM + """
+            where t.status in ('COMPLETED', 'CANCELLED', 'DEAD')
+              and t.imported_at is not null and (t.finished_at is null or t.finished_at <= t.imported_at)
+              and coalesce(t.finished_at, t.imported_at) <= :upTo
+            order by coalesce(t.finished_at, t.imported_at) limit :limit
+            """)
+    List<TaskRow> history(long upTo, int limit);
+
+    @SqlQuery("""
+            select id from taskport_task
+            where status = 'BLOCKED' and status in ('BLOCKED', 'HELD', 'DEAD', 'CANCELLED') and id > :after
+            order by id limit :limit
+            """)
+    List<Long> blocked(long after, int limit);
+
+    @SqlUpdate("""
+            delete from taskport_record where (workspace, collection, path) in (
+              select workspace, collection, path from taskport_record
+              where expires_at is not null and expires_at <= :now order by expires_at limit :limit)
+            """)
+    int purgeExpiredRecords(long now, int limit);
+}

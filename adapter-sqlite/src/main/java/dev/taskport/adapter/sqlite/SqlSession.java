@@ -1,0 +1,117 @@
+package dev.taskport.adapter.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A connection with its statements, each attached when first needed and then kept: attaching costs more than running. For
+ * one thread at a time.
+ *
+ * <p>Transactions are begun by statement and not through the driver: its own way would take the next lock together with each
+ * commit.
+ */
+final class SqlSession implements AutoCloseable {
+
+    private final Handle handle;
+    private final PreparedStatement beginWrite;
+    private final PreparedStatement beginRead;
+    private final PreparedStatement commit;
+    private final PreparedStatement rollback;
+    private final Map<Class<?>, Object> attached = new HashMap<>();
+
+    SqlSession(Handle handle) throws SQLException {
+        this.handle = handle;
+        Connection connection = handle.getConnection();
+        beginWrite = connection.prepareStatement("begin immediate");
+        beginRead = connection.prepareStatement("begin");
+        commit = connection.prepareStatement("commit");
+        rollback = connection.prepareStatement("rollback");
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    StoreSql store() {
+        return sql(StoreSql.class);
+    }
+
+    LaneSql lanes() {
+        return sql(LaneSql.class);
+    }
+
+    TaskSql tasks() {
+        return sql(TaskSql.class);
+    }
+
+    OrderSql orders() {
+        return sql(OrderSql.class);
+    }
+
+    IntakeSql intake() {
+        return sql(IntakeSql.class);
+    }
+
+    LeasingSql leasing() {
+        return sql(LeasingSql.class);
+    }
+
+    InspectionSql inspection() {
+        return sql(InspectionSql.class);
+    }
+
+    HousekeepingSql housekeeping() {
+        return sql(HousekeepingSql.class);
+    }
+
+    LogSql log() {
+        return sql(LogSql.class);
+    }
+
+    RecordSql records() {
+        return sql(RecordSql.class);
+    }
+
+    NodeSql nodes() {
+        return sql(NodeSql.class);
+    }
+
+    TransferSql transfer() {
+        return sql(TransferSql.class);
+    }
+
+    CareSql care() {
+        return sql(CareSql.class);
+    }
+
+    private <T> T sql(Class<T> statements) {
+        return statements.cast(attached.computeIfAbsent(statements, handle::attach));
+    }
+
+    /** Takes the write lock, waiting for it as long as the busy handler does. */
+    void beginWrite() throws SQLException {
+        beginWrite.execute();
+    }
+
+    /** Shows one moment of the store until the commit. */
+    void beginRead() throws SQLException {
+        beginRead.execute();
+    }
+
+    void commit() throws SQLException {
+        commit.execute();
+    }
+
+    void rollback() throws SQLException {
+        rollback.execute();
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.taskport.adapter.sqlite;
+
+import dev.taskport.port.BackendCare;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+final class SqliteBackendCare implements BackendCare {
+
+    private static final String WAL = "wal";
+    private static final String OK = "ok";
+
+    private final SqliteStore store;
+
+    SqliteBackendCare(SqliteStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<Check> check() {
+        return store.readers().run(() -> {
+            try (SqlSession session = store.readers().openAside()) {
+                return check(session);
+            }
+        });
+    }
+
+    private List<Check> check(SqlSession session) {
+        CareSql sql = session.care();
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check("file", true, store.options().file() + ", " + store.options().file().size() + " bytes"));
+        checks.add(engine(sql.engineVersion()));
+        int version = new SqliteSchema(store.options().file()).version(session);
+        checks.add(new Check("schema", version == SqliteSchema.VERSION, "version " + version));
+        checks.add(new Check("journal", sql.journalMode().equals(WAL), sql.journalMode()));
+        checks.add(indexes(session));
+        checks.add(integrity(sql.integrityCheck()));
+        checks.add(count("references", sql.brokenReferences(), "rows that refer to nothing"));
+        checks.add(count("counts", sql.wrongTallies(), "numbers of tasks that are not kept right"));
+        checks.add(count("dependencies", sql.wrongDependencies(), "open dependencies that are not counted"));
+        return List.copyOf(checks);
+    }
+
+    private static Check engine(String version) {
+        boolean safe = EngineVersion.parse(version).compareTo(EngineVersion.OLDEST_SAFE) >= 0;
+        return new Check("engine", safe, "SQLite " + version);
+    }
+
+    private static Check indexes(SqlSession session) {
+        Set<String> missing = new TreeSet<>(ExpectedIndexes.of(session.store().orders()));
+        int expected = missing.size();
+        missing.removeAll(session.care().indexes());
+        String found = (expected - missing.size()) + " of " + expected;
+        return new Check("indexes", missing.isEmpty(), missing.isEmpty() ? found : found + ", missing " + missing);
+    }
+
+    private static Check integrity(List<String> findings) {
+        return new Check("integrity", findings.equals(List.of(OK)), String.join("; ", findings));
+    }
+
+    private static Check count(String name, long wrong, String what) {
+        return new Check(name, wrong == 0, wrong + " " + what);
+    }
+
+    @Override
+    public long backup(Path target) {
+        return store.readers().run(() -> {
+            try (SqlSession session = store.connections().open(SqliteConnections.Use.WRITE)) {
+                return new SqliteBackup(target, store.errors()).write(session);
+            }
+        });
+    }
+
+    @Override
+    public long size() {
+        store.readers().requireOpen();
+        return store.options().file().size();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.taskport.adapter.sqlite;
+
+import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.Lineage;
+import dev.taskport.domain.Micros;
+import dev.taskport.domain.TaskportException;
+import dev.taskport.port.BackendProvider.OpenMode;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens a store:
+ *
+ * <ol>
+ *   <li>the file: it has one name, and is private if it is new;
+ *   <li>the engine: not one that may lose data;
+ *   <li>the tables: created or upgraded where that is allowed;
+ *   <li>the store's identity: the first process chooses it;
+ *   <li>the last stop: if a process that had it open is gone without closing it, the file is checked;
+ *   <li>the orders: those that are asked for and missing are built.
+ * </ol>
+ */
+final class SqliteOpening {
+
+    private static final Logger log = LoggerFactory.getLogger(SqliteOpening.class);
+    private static final long FIRST_GENERATION = 1;
+
+    private final SqliteOptions options;
+    private final SqliteErrors errors;
+    private final SqliteConnections connections;
+    private final SqliteSchema schema;
+
+    SqliteOpening(SqliteOptions options) {
+        this.options = options;
+        this.errors = new SqliteErrors(options.file());
+        this.connections = new SqliteConnections(options, errors);
+        this.schema = new SqliteSchema(options.file());
+    }
+
+    SqlitePersistenceBackend open(OpenMode mode) {
+        if (mode == OpenMode.CREATE) {
+            options.file().create();
+        } else {
+            requireThere(options.file().exists());
+            options.file().requireOneName();
+        }
+        return mode == OpenMode.READ_ONLY ? openToRead() : openToWrite(mode);
+    }
+
+    private SqlitePersistenceBackend openToRead() {
+        SqliteReadOnlyGuest guest = new SqliteReadOnlyGuest(options.file());
+        try (SqlSession session = connections.open(SqliteConnections.Use.READ_ONLY_FILE)) {
+            requireSafeEngine(session);
+            int version = schema.version(session);
+            requireThere(version != SqliteSchema.NONE);
+            schema.requireNotNewer(version);
+            requireCurrent(version);
+            StoreSql.StoreRow row = session.store().store().orElseThrow();
+            SqliteStore store = new SqliteStore(options, connections, null, new Lineage(row.lineage()));
+            return new SqlitePersistenceBackend(store, unused -> {}, guest::leave);
+        } catch (JdbiException e) {
+            guest.leave();
+            throw errors.of(e);
+        } catch (TaskportException e) {
+            guest.leave();
+            throw e;
+        }
+    }
+
+    private void requireCurrent(int version) {
+        if (version < SqliteSchema.VERSION) {
+            throw ErrorCode.UNSUPPORTED.error("The database " + options.file() + " has schema version " + version
+                    + ", and reading needs " + SqliteSchema.VERSION
+                    + ". Nothing was changed. Open it once for writing, which upgrades it.");
+        }
+    }
+
+    private SqlitePersistenceBackend openToWrite(OpenMode mode) {
+        SqlSession session = connections.open(SqliteConnections.Use.WRITE);
+        try {
+            requireSafeEngine(session);
+            upgrade(session, mode);
+            checkAfterUncleanStop(session);
+            SqliteProcess process = enter(session);
+            OrderBuilder.build(session, options, errors);
+            Lineage lineage = new Lineage(session.store().store().orElseThrow().lineage());
+            SqliteStore store = new SqliteStore(options, connections, session, lineage);
+            return new SqlitePersistenceBackend(
+                    store, last -> leave(last, process), () -> {});
+        } catch (JdbiException e) {
+            session.close();
+            throw errors.of(e);
+        } catch (TaskportException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static void requireSafeEngine(SqlSession session) {
+        EngineVersion.parse(session.care().engineVersion()).requireSafe();
+    }
+
+    private void upgrade(SqlSession session, OpenMode mode) {
+        int version = schema.version(session);
+        requireThere(version != SqliteSchema.NONE || mode == OpenMode.CREATE);
+        schema.requireNotNewer(version);
+        if (version < SqliteSchema.VERSION) {
+            schema.upgrade(session);
+        }
+    }
+
+    private void requireThere(boolean there) {
+        if (!there) {
+            throw ErrorCode.NOT_FOUND.error("There is no task store in " + options.file()
+                    + ". Nothing was created. Correct the address, or let it be created.");
+        }
+    }
+
+    private void checkAfterUncleanStop(SqlSession session) {
+        List<SqliteProcess> gone = session.store().processes().stream()
+                .map(SqliteProcess::of)
+                .filter(process -> !process.alive())
+                .toList();
+        if (gone.isEmpty()) {
+            return;
+        }
+        log.info("The database {} was not closed by process {}; checking it", options.file(), gone.get(0).pid());
+        List<String> findings = session.care().quickCheck();
+        if (!findings.equals(List.of("ok"))) {
+            throw ErrorCode.DAMAGED.error("The database " + options.file() + " was not closed, and it is damaged: "
+                    + findings.get(0)
+                    + ". Nothing was changed. Keep the file with its -wal and -shm, and restore the last good backup.");
+        }
+        write(session, () -> gone.forEach(process -> session.store().leave(process.owner())));
+    }
+
+    private SqliteProcess enter(SqlSession session) {
+        Instant now = options.common().clock().instant();
+        SqliteProcess process =
+                SqliteProcess.current(options.common().random().nextLong());
+        write(session, () -> {
+            session.store()
+                    .create(
+                            Lineage.random(options.common().random()).value(),
+                            FIRST_GENERATION,
+                            options.common().ageing().perStepMicros());
+            session.store().enter(process.owner(), process.pid(), process.startedAt(), Micros.of(now));
+        });
+        return process;
+    }
+
+    private void leave(SqlSession session, SqliteProcess process) {
+        try {
+            session.store().leave(process.owner());
+        } catch (JdbiException e) {
+            // Everything that was acknowledged is stored; the next opening will look at the file more closely.
+            log.warn("The database {} could not be closed properly", options.file(), errors.of(e));
+        }
+    }
+
+    private void write(SqlSession session, Runnable work) {
+        try {
+            session.beginWrite();
+            work.run();
+            session.commit();
+        } catch (SQLException e) {
+            throw errors.of(e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.taskport.adapter.sqlite;
+
+import dev.taskport.port.BackendProvider.Probe;
+import org.jdbi.v3.core.JdbiException;
+
+/** Looks at a file without leaving a trace. */
+final class SqliteProbe {
+
+    private final SqliteOptions options;
+    private final SqliteErrors errors;
+
+    SqliteProbe(SqliteOptions options) {
+        this.options = options;
+        this.errors = new SqliteErrors(options.file());
+    }
+
+    Probe look() {
+        SqliteFile file = options.file();
+        if (!file.exists()) {
+            return new Probe(false, 0, "There is no file " + file + ".");
+        }
+        SqliteReadOnlyGuest guest = new SqliteReadOnlyGuest(file);
+        try (SqlSession session = new SqliteConnections(options, errors).open(SqliteConnections.Use.READ_ONLY_FILE)) {
+            return look(session);
+        } catch (JdbiException e) {
+            throw errors.of(e);
+        } finally {
+            guest.leave();
+        }
+    }
+
+    private Probe look(SqlSession session) {
+        int version = new SqliteSchema(options.file()).version(session);
+        if (version == SqliteSchema.NONE) {
+            return new Probe(false, 0, "The database " + options.file() + " holds no task store.");
+        }
+        long unfinished = session.inspection().unfinished().orElse(0L);
+        return new Probe(
+                true,
+                unfinished,
+                "A task store of schema version " + version + " with " + unfinished + " unfinished tasks.");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.taskport.adapter.sqlite;
+
+import dev.taskport.domain.Dependency;
+import dev.taskport.domain.Micros;
+import dev.taskport.domain.Retention;
+import dev.taskport.domain.Task;
+import dev.taskport.domain.TaskId;
+import dev.taskport.domain.TaskLifecycle;
+import dev.taskport.domain.TaskStatus;
+import dev.taskport.port.TaskHousekeeping;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+final class SqliteTaskHousekeeping implements TaskHousekeeping {
+
+    private static final long BEFORE_ALL = -1;
+
+    private final SqliteStore store;
+    /** The last task that a sweep of this process looked at; the next one goes on behind it. */
+    private final AtomicLong swept = new AtomicLong(BEFORE_ALL);
+
+    SqliteTaskHousekeeping(SqliteStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<Task> reclaimExpired(int limit) {
+        return store.write(transaction -> {
+            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            long now = Micros.of(changes.moment().now());
+            List<Task> reclaimed = new ArrayList<>();
+            for (TaskRow row : transaction.session().housekeeping().expired(now, limit)) {
+                TaskLifecycle.expire(changes.take(row), changes.moment()).ifPresent(task -> {
+                    changes.save(task);
+                    reclaimed.add(task);
+                });
+            }
+            changes.write();
+            return List.copyOf(reclaimed);
+        });
+    }
+
+    @Override
+    public int prune(Retention retention, int limit) {
+        return store.write(transaction -> {
+            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            int pruned = 0;
+            for (TaskRow row : prunable(transaction, retention, changes.moment().now(), limit)) {
+                if (retention.prunable(row.task(), changes.moment().now()) && pruned < limit) {
+                    changes.remove(row);
+                    pruned++;
+                }
+            }
+            return pruned;
+        });
+    }
+
+    /** Candidates from the two indexes; the retention itself decides. */
+    private static List<TaskRow> prunable(
+            SqliteTransaction transaction, Retention retention, Instant now, int limit) {
+        HousekeepingSql sql = transaction.session().housekeeping();
+        List<TaskRow> candidates = new ArrayList<>();
+        for (TaskStatus status : TaskStatus.values()) {
+            if (status.finished()) {
+                retention
+                        .finishedUpTo(status, now)
+                        .ifPresent(upTo -> candidates.addAll(sql.finished(status.name(), Micros.of(upTo), limit)));
+            }
+        }
+        retention.importedUpTo(now).ifPresent(upTo -> candidates.addAll(sql.history(Micros.of(upTo), limit)));
+        return candidates;
+    }
+
+    @Override
+    public int sweepDependencies(int limit) {
+        long after = swept.get();
+        List<Long> blocked = store.read(session -> session.housekeeping().blocked(after, limit));
+        int mended = blocked.isEmpty() ? 0 : mend(blocked);
+        swept.set(blocked.size() < limit ? BEFORE_ALL : blocked.get(blocked.size() - 1));
+        return mended;
+    }
+
+    private int mend(List<Long> blocked) {
+        return store.write(transaction -> {
+            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            int mended = 0;
+            for (long id : blocked) {
+                mended += mend(new TaskId(id), changes) ? 1 : 0;
+            }
+            changes.write();
+            return mended;
+        });
+    }
+
+    /** Whether something had been missed. */
+    private static boolean mend(TaskId blocked, TaskChanges changes) {
+        boolean mended = false;
+        Optional<Task> task = changes.find(blocked);
+        for (Dependency dependency :
+                task.map(found -> found.state().dependencies()).orElse(List.of())) {
+            Optional<Task> ended = changes.find(dependency.on())
+                    .filter(found -> found.status().finished());
+            Optional<Task> changed = ended.flatMap(end ->
+                    changes.find(blocked).flatMap(now -> TaskLifecycle.dependencyEnded(now, end, changes.moment())));
+            changed.ifPresent(changes::save);
+            mended |= changed.isPresent();
+        }
+        return mended;
+    }
+
+    @Override
+    public int purgeExpiredRecords(int limit) {
+        return store.write(transaction -> transaction
+                .session()
+                .housekeeping()
+                .purgeExpiredRecords(Micros.of(transaction.moment().now()), limit));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.taskport.adapter.sqlite;
+
+import dev.taskport.domain.ClaimedTask;
+import dev.taskport.domain.Lease;
+import dev.taskport.domain.SettleAnswer;
+import dev.taskport.domain.Settlement;
+import dev.taskport.domain.Task;
+import dev.taskport.domain.TaskId;
+import dev.taskport.domain.TaskLifecycle;
+import dev.taskport.domain.WorkerId;
+import dev.taskport.port.ClaimRequest;
+import dev.taskport.port.Exchange;
+import dev.taskport.port.LeaseAnswer;
+import dev.taskport.port.ProgressReport;
+import dev.taskport.port.Renewal;
+import dev.taskport.port.TaskLeasing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+final class SqliteTaskLeasing implements TaskLeasing {
+
+    private final SqliteStore store;
+
+    SqliteTaskLeasing(SqliteStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<ClaimedTask> claim(ClaimRequest request) {
+        return store.write(transaction -> claim(request, transaction));
+    }
+
+    private List<ClaimedTask> claim(ClaimRequest request, SqliteTransaction transaction) {
+        ClaimOrder order = new ClaimOrder(transaction);
+        List<Long> lanes = order.lanes(request);
+        if (lanes.isEmpty()) {
+            return List.of();
+        }
+        TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+        List<Task> next = load(order.next(lanes, request, changes.moment().now()), changes);
+        if (next.stream().anyMatch(task -> !task.due(changes.moment().now()))) {
+            order.demote(lanes, changes.moment().now());
+            next = load(order.next(lanes, request, changes.moment().now()), changes);
+        }
+        return claim(next, request, changes);
+    }
+
+    private static List<Task> load(List<TaskId> ids, TaskChanges changes) {
+        changes.load(ids);
+        return ids.stream().flatMap(id -> changes.find(id).stream()).toList();
+    }
+
+    private static List<ClaimedTask> claim(List<Task> tasks, ClaimRequest request, TaskChanges changes) {
+        List<ClaimedTask> claimed = new ArrayList<>();
+        for (Task task : tasks) {
+            TaskLifecycle.claim(task, request.worker(), request.lease(), changes.moment())
+                    .ifPresent(leased -> {
+                        changes.save(leased);
+                        claimed.add(ClaimedTask.of(leased));
+                    });
+        }
+        changes.write();
+        return List.copyOf(claimed);
+    }
+
+    @Override
+    public List<Renewal> renew(List<Lease> leases, Duration duration) {
+        Requests.requireBatch("renewals", leases.size(), BATCH_MAX);
+        Lease.requireDuration(duration);
+        return eachTask(leases, Lease::task, (lease, changes) -> renew(lease, duration, changes));
+    }
+
+    private static Renewal renew(Lease lease, Duration duration, TaskChanges changes) {
+        LeaseAnswer answer =
+                whileHeld(lease, changes, task -> TaskLifecycle.renew(task, lease, duration, changes.moment()));
+        return new Renewal(
+                answer,
+                answer == LeaseAnswer.APPLIED
+                        ? lease.until(changes.moment().now().plus(duration))
+                        : lease);
+    }
+
+    @Override
+    public List<SettleAnswer> settle(List<Settlement> settlements) {
+        Requests.requireBatch("settlements", settlements.size(), BATCH_MAX);
+        return store.write(transaction -> settle(settlements, transaction));
+    }
+
+    private static List<SettleAnswer> settle(List<Settlement> settlements, SqliteTransaction transaction) {
+        TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+        changes.load(settlements.stream().map(each -> each.lease().task()).toList());
+        List<SettleAnswer> answers = new ArrayList<>();
+        settlements.forEach(settlement -> answers.add(settle(settlement, changes)));
+        changes.write();
+        return List.copyOf(answers);
+    }
+
+    private static SettleAnswer settle(Settlement settlement, TaskChanges changes) {
+        Optional<Task> found = changes.loaded(settlement.lease().task());
+        if (found.isEmpty()) {
+            return SettleAnswer.NOT_FOUND;
+        }
+        TaskLifecycle.Settled settled = TaskLifecycle.settle(found.get(), settlement, changes.moment());
+        if (settled.answer() == SettleAnswer.APPLIED) {
+            changes.save(settled.task());
+        }
+        return settled.answer();
+    }
+
+    @Override
+    public Exchange exchange(List<Settlement> settlements, ClaimRequest request) {
+        Requests.requireBatch("settlements", settlements.size(), BATCH_MAX);
+        return store.write(transaction -> {
+            List<SettleAnswer> answers = settle(settlements, transaction);
+            return new Exchange(answers, claim(request, transaction));
+        });
+    }
+
+    @Override
+    public List<LeaseAnswer> progress(List<ProgressReport> reports) {
+        Requests.requireBatch("progress reports", reports.size(), BATCH_MAX);
+        return eachTask(reports, report -> report.lease().task(), SqliteTaskLeasing::progress);
+    }
+
+    private static LeaseAnswer progress(ProgressReport report, TaskChanges changes) {
+        return whileHeld(
+                report.lease(),
+                changes,
+                task -> TaskLifecycle.progress(task, report.lease(), report.progress(), changes.moment()));
+    }
+
+    @Override
+    public List<ClaimedTask> held(WorkerId worker) {
+        return store.read(session -> TaskParts.complete(session.tasks(), session.leasing().held(worker.value())).stream()
+                .map(ClaimedTask::of)
+                .toList());
+    }
+
+    /** What is done for one request of several. */
+    private interface Step<Q, A> {
+        A apply(Q request, TaskChanges changes);
+    }
+
+    private <Q, A> List<A> eachTask(List<Q> requests, Function<Q, TaskId> taskOf, Step<Q, A> step) {
+        return store.write(transaction -> {
+            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            changes.load(requests.stream().map(taskOf).toList());
+            List<A> answers = new ArrayList<>();
+            requests.forEach(request -> answers.add(step.apply(request, changes)));
+            changes.write();
+            return List.copyOf(answers);
+        });
+    }
+
+    private static LeaseAnswer whileHeld(Lease lease, TaskChanges changes, Function<Task, Optional<Task>> event) {
+        Optional<Task> found = changes.loaded(lease.task());
+        if (found.isEmpty()) {
+            return LeaseAnswer.NOT_FOUND;
+        }
+        Optional<Task> changed = event.apply(found.get());
+        changed.ifPresent(changes::save);
+        return changed.isPresent() ? LeaseAnswer.APPLIED : LeaseAnswer.LEASE_LOST;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.taskport.adapter.sqlite;
+
+import dev.taskport.domain.Lane;
+import dev.taskport.domain.Lineage;
+import dev.taskport.domain.Moment;
+import dev.taskport.domain.TaskStatus;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A write transaction under way, shared by the operations of one group. */
+final class SqliteTransaction {
+
+    private final SqliteOptions options;
+    private final SqlSession session;
+    private final StoreCache cache;
+    private final Tally tally = new Tally();
+    private final Map<Long, Double> virtualTimes = new HashMap<>();
+    private boolean changed;
+    private boolean claimable;
+    private boolean configured;
+
+    SqliteTransaction(SqliteOptions options, SqlSession session, StoreCache cache) {
+        this.options = options;
+        this.session = session;
+        this.cache = cache;
+    }
+
+    SqlSession session() {
+        return session;
+    }
+
+    StoreCache cache() {
+        return cache;
+    }
+
+    SqliteOptions options() {
+        return options;
+    }
+
+    Lineage lineage() {
+        return cache.lineage();
+    }
+
+    /** Now, in the store's present generation. */
+    Moment moment() {
+        return new Moment(options.common().clock().instant(), cache.generation());
+    }
+
+    /** The number of a lane; a new lane is given one. */
+    long lane(Lane lane) {
+        LaneRow known = cache.find(lane);
+        if (known != null) {
+            return known.id();
+        }
+        long id = session.lanes()
+                .add(
+                        lane.workspace().value(),
+                        lane.type().value(),
+                        lane.requirements().canonical());
+        cache.add(new LaneRow(id, lane));
+        configured();
+        return id;
+    }
+
+    double virtualTime(long lane) {
+        return virtualTimes.computeIfAbsent(lane, session.lanes()::virtualTime);
+    }
+
+    void advance(long lane, double virtualTime) {
+        if (virtualTime > virtualTime(lane)) {
+            session.lanes().advance(lane, virtualTime);
+            virtualTimes.put(lane, virtualTime);
+        }
+    }
+
+    void count(long lane, TaskStatus status, int change) {
+        tally.add(lane, status, change);
+    }
+
+    /** Notes a write that a move of the store must not miss. */
+    void changed() {
+        changed = true;
+    }
+
+    /** Notes that a task became claimable other than by the passing of time. */
+    void claimable() {
+        claimable = true;
+    }
+
+    /** Notes a change of what every process caches. */
+    void configured() {
+        configured = true;
+    }
+
+    boolean madeClaimable() {
+        return claimable;
+    }
+
+    boolean hasConfigured() {
+        return configured;
+    }
+
+    /** Writes what is written once for the whole transaction. */
+    void finish() {
+        tally.write(session.lanes());
+        if (changed || claimable || configured) {
+            session.store().touch(changed ? 1 : 0, claimable ? 1 : 0, configured ? 1 : 0);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package dev.taskport.adapter.sqlite;
+
+import dev.taskport.domain.ErrorCode;
+import dev.taskport.port.Wakeups;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the writes that made something claimable: those of this process as they are committed, those of other processes by
+ * looking at the file while somebody waits. A look costs a few microseconds; the looks become rarer while nothing happens.
+ */
+final class SqliteWakeups implements Wakeups, AutoCloseable {
+
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** The pause between two looks becomes longer by a part of itself: about a second from the shortest to the longest. */
+    private static final long GROWTH = 50;
+
+    private final SqliteReaders readers;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Condition wanted = lock.newCondition();
+    private long position;
+    private long own;
+    private int waiting;
+    private boolean closed;
+    private @Nullable Thread watcher;
+
+    SqliteWakeups(SqliteReaders readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public long position() {
+        lock.lock();
+        try {
+            requireOpen();
+            return position;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long await(long seen, Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            waiting++;
+            watch();
+            long left = TimeUnit.NANOSECONDS.convert(atMost);
+            while (!closed && position == seen && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+            requireOpen();
+            return position;
+        } finally {
+            waiting--;
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A write of this process is about to make something claimable. It is counted before it can be seen in the file: counted
+     * after, it would look like another process's, and then hide one of theirs.
+     */
+    void expectOwn() {
+        count(1);
+    }
+
+    /** It failed after all. */
+    void unexpectOwn() {
+        count(-1);
+    }
+
+    private void count(int more) {
+        lock.lock();
+        try {
+            own += more;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** It is committed. */
+    void signalOwn() {
+        lock.lock();
+        try {
+            move();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void move() {
+        position++;
+        moved.signalAll();
+    }
+
+    private void watch() {
+        wanted.signal();
+        if (watcher == null) {
+            Thread thread = new Thread(this::watchOthers, "taskport-sqlite-watcher");
+            thread.setDaemon(true);
+            watcher = thread;
+            thread.start();
+        }
+    }
+
+    private void watchOthers() {
+        try (SqlSession session = readers.openAside()) {
+            long version = session.care().dataVersion();
+            long others = others(session);
+            long pause = SHORTEST_NANOS;
+            while (awaitNextLook(pause)) {
+                long present = session.care().dataVersion();
+                pause = present == version ? Math.min(LONGEST_NANOS, pause + pause / GROWTH + 1) : SHORTEST_NANOS;
+                if (present != version) {
+                    version = present;
+                    others = noticeOthers(others, session);
+                }
+            }
+        } catch (RuntimeException e) {
+            // A hint may be missing; the next who waits starts another watcher.
+            forgetWatcher();
+        }
+    }
+
+    private long noticeOthers(long before, SqlSession session) {
+        long present = others(session);
+        if (present > before) {
+            lock.lock();
+            try {
+                move();
+            } finally {
+                lock.unlock();
+            }
+        }
+        return present;
+    }
+
+    /** How many of the store's wakes were not made here. */
+    private long others(SqlSession session) {
+        long all = session.store().wakes();
+        lock.lock();
+        try {
+            return all - own;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sleeps while nobody waits, and a pause where somebody does; answers whether to go on. */
+    private boolean awaitNextLook(long pause) {
+        lock.lock();
+        try {
+            while (!closed && waiting == 0) {
+                wanted.awaitUninterruptibly();
+            }
+            if (!closed) {
+                wanted.awaitNanos(pause);
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            return false; // Nobody knows this thread to interrupt it.
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forgetWatcher() {
+        lock.lock();
+        try {
+            watcher = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        Thread running;
+        lock.lock();
+        try {
+            closed = true;
+            moved.signalAll();
+            wanted.signalAll();
+            running = watcher;
+        } finally {
+            lock.unlock();
+        }
+        if (running != null) {
+            joinUninterruptibly(running);
+        }
+    }
+
+    /** Its connection must be closed before the last one is, which then clears the side files away. */
+    private static void joinUninterruptibly(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw ErrorCode.UNAVAILABLE.error("The store is closed. Nothing was done. Open it again.");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.taskport.adapter.sqlite;
+
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.statement.StatementBuilder;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * Keeps the prepared statements of one connection, because preparing costs as much as running most of them. A statement that
+ * is in use is not in the cache, so that one and the same text may run inside itself. For one thread at a time.
+ */
+final class StatementCache implements StatementBuilder {
+
+    private final Map<String, PreparedStatement> idle = new HashMap<>();
+
+    @Override
+    public Statement create(Connection connection, StatementContext context) throws SQLException {
+        return connection.createStatement();
+    }
+
+    @Override
+    public PreparedStatement create(Connection connection, String sql, StatementContext context) throws SQLException {
+        PreparedStatement kept = idle.remove(sql);
+        return kept != null && !kept.isClosed() ? kept : connection.prepareStatement(sql);
+    }
+
+    @Override
+    public CallableStatement createCall(Connection connection, String sql, StatementContext context)
+            throws SQLException {
+        return connection.prepareCall(sql);
+    }
+
+    @Override
+    public void close(Connection connection, String sql, Statement statement) throws SQLException {
+        if (statement instanceof PreparedStatement prepared && !prepared.isClosed()) {
+            prepared.clearParameters();
+            idle.put(sql, prepared);
+        } else {
+            statement.close();
+        }
+    }
+
+    @Override
+    public void close(Connection connection) {
+        idle.values().forEach(StatementCache::closeQuietly);
+        idle.clear();
+    }
+
+    private static void closeQuietly(PreparedStatement statement) {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            // Its connection is being closed, which frees it too.
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.taskport.adapter.sqlite;
+
+import dev.taskport.domain.Ageing;
+import dev.taskport.domain.Lane;
+import dev.taskport.domain.Lineage;
+import dev.taskport.domain.SchedulingStrategy;
+import dev.taskport.port.Pause;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every write needs to know and few change: lanes, pauses, orders, generation. A counter in the store says when another
+ * process has changed one of them; it is read at the beginning of each transaction. Used under the write lock only.
+ */
+final class StoreCache {
+
+    private static final long UNKNOWN = -1;
+
+    private final Map<Lane, LaneRow> lanes = new LinkedHashMap<>();
+    private long lastLane;
+    private Set<Pause> pauses = Set.of();
+    private Set<SchedulingStrategy> written = Set.of();
+    private Set<SchedulingStrategy> kept = Set.of();
+    private Lineage lineage = new Lineage(0);
+    private long generation;
+    private Ageing ageing = Ageing.DEFAULT;
+    private long configuration = UNKNOWN;
+
+    /** Brings it up to date; costs one small read if nothing was changed. */
+    void refresh(SqlSession session) {
+        long present = session.store().configuration();
+        if (present == configuration) {
+            return;
+        }
+        session.lanes().lanes(lastLane).forEach(this::add);
+        pauses = session.store().pauses();
+        orders(session);
+        StoreSql.StoreRow store = session.store().store().orElseThrow();
+        lineage = new Lineage(store.lineage());
+        generation = store.generation();
+        ageing = store.ageingStep();
+        configuration = present;
+    }
+
+    private void orders(SqlSession session) {
+        Set<SchedulingStrategy> all = EnumSet.noneOf(SchedulingStrategy.class);
+        Set<SchedulingStrategy> complete = EnumSet.noneOf(SchedulingStrategy.class);
+        for (StoreSql.OrderRow order : session.store().orders()) {
+            SchedulingStrategy strategy = SchedulingStrategy.valueOf(order.strategy());
+            all.add(strategy);
+            if (order.kept()) {
+                complete.add(strategy);
+            }
+        }
+        written = all;
+        kept = complete;
+    }
+
+    /** Forgets everything: a transaction that may have changed it was rolled back. */
+    void forget() {
+        lanes.clear();
+        lastLane = 0;
+        configuration = UNKNOWN;
+    }
+
+    void add(LaneRow lane) {
+        lanes.put(lane.lane(), lane);
+        lastLane = Math.max(lastLane, lane.id());
+    }
+
+    @Nullable LaneRow find(Lane lane) {
+        return lanes.get(lane);
+    }
+
+    Collection<LaneRow> lanes() {
+        return lanes.values();
+    }
+
+    Set<Pause> pauses() {
+        return pauses;
+    }
+
+    /** The orders that every write keeps up, also those that are not complete yet. */
+    boolean writes(SchedulingStrategy strategy) {
+        return written.contains(strategy);
+    }
+
+    /** The orders that are complete. */
+    boolean keeps(SchedulingStrategy strategy) {
+        return kept.contains(strategy);
+    }
+
+    Ageing ageing() {
+        return ageing;
+    }
+
+    Lineage lineage() {
+        return lineage;
+    }
+
+    long generation() {
+        return generation;
+    }
+}
