@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -37,6 +38,8 @@ final class SqliteConnections {
 
     private final SqliteOptions options;
     private final SqliteErrors errors;
+    /** What JDBI finds out about the statements is kept with it, and costs milliseconds. */
+    private final Map<Use, Jdbi> jdbis = new ConcurrentHashMap<>();
 
     SqliteConnections(SqliteOptions options, SqliteErrors errors) {
         this.options = options;
@@ -45,7 +48,7 @@ final class SqliteConnections {
 
     SqlSession open(Use use) {
         try {
-            return new SqlSession(jdbi(use).open());
+            return new SqlSession(jdbis.computeIfAbsent(use, this::jdbi).open());
         } catch (JdbiException | SQLException e) {
             throw errors.of(e);
         }
@@ -132,9 +135,11 @@ final class SqliteConnections {
 
     private void requireAnswer(String name, String wanted, String found) {
         if (!wanted.equals(found)) {
-            throw ErrorCode.UNSUPPORTED.error("The database " + options.file() + " keeps the setting " + name + "=" + found
-                    + " where " + wanted + " is needed. Nothing was stored. Its file system may not be able to share memory"
-                    + " between processes (network file systems are not); put the file on a local disk.");
+            throw ErrorCode.UNSUPPORTED.error(
+                    "The database " + options.file() + " keeps the setting " + name + "=" + found
+                            + " where " + wanted
+                            + " is needed. Nothing was stored. Its file system may not be able to share memory"
+                            + " between processes (network file systems are not); put the file on a local disk.");
         }
     }
 

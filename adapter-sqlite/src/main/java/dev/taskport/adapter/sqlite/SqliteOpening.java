@@ -53,8 +53,7 @@ final class SqliteOpening {
 
     private SqlitePersistenceBackend openToRead() {
         SqliteReadOnlyGuest guest = new SqliteReadOnlyGuest(options.file());
-        SqlSession session = connections.open(SqliteConnections.Use.READ_ONLY_FILE);
-        try (session) {
+        try (SqlSession session = connections.open(SqliteConnections.Use.READ_ONLY_FILE)) {
             requireSafeEngine(session);
             int version = schema.version(session);
             requireThere(version != SqliteSchema.NONE);
@@ -64,7 +63,11 @@ final class SqliteOpening {
             SqliteStore store = new SqliteStore(options, connections, null, new Lineage(row.lineage()));
             return new SqlitePersistenceBackend(store, unused -> {}, guest::leave);
         } catch (JdbiException e) {
+            guest.leave();
             throw errors.of(e);
+        } catch (TaskportException e) {
+            guest.leave();
+            throw e;
         }
     }
 
@@ -86,8 +89,7 @@ final class SqliteOpening {
             OrderBuilder.build(session, options, errors);
             Lineage lineage = new Lineage(session.store().store().orElseThrow().lineage());
             SqliteStore store = new SqliteStore(options, connections, session, lineage);
-            return new SqlitePersistenceBackend(
-                    store, last -> leave(last, process), () -> {});
+            return new SqlitePersistenceBackend(store, last -> leave(last, process), () -> {});
         } catch (JdbiException e) {
             session.close();
             throw errors.of(e);
@@ -125,7 +127,10 @@ final class SqliteOpening {
         if (gone.isEmpty()) {
             return;
         }
-        log.info("The database {} was not closed by process {}; checking it", options.file(), gone.get(0).pid());
+        log.info(
+                "The database {} was not closed by process {}; checking it",
+                options.file(),
+                gone.get(0).pid());
         List<String> findings = session.care().quickCheck();
         if (!findings.equals(List.of("ok"))) {
             throw ErrorCode.DAMAGED.error("The database " + options.file() + " was not closed, and it is damaged: "
@@ -137,8 +142,7 @@ final class SqliteOpening {
 
     private SqliteProcess enter(SqlSession session) {
         Instant now = options.common().clock().instant();
-        SqliteProcess process =
-                SqliteProcess.current(options.common().random().nextLong());
+        SqliteProcess process = SqliteProcess.current(options.common().random().nextLong());
         write(session, () -> {
             session.store()
                     .create(
@@ -150,9 +154,13 @@ final class SqliteOpening {
         return process;
     }
 
-    private static void leave(SqlSession session, SqliteProcess process) {
-        session.store().leave(process.owner());
-        session.care().optimize();
+    private void leave(SqlSession session, SqliteProcess process) {
+        try {
+            session.store().leave(process.owner());
+        } catch (JdbiException e) {
+            // Everything that was acknowledged is stored; the next opening will look at the file more closely.
+            log.warn("The database {} could not be closed properly", options.file(), errors.of(e));
+        }
     }
 
     private void write(SqlSession session, Runnable work) {
