@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +21,7 @@ class OutputTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private Instant now = Instant.EPOCH;
 
     @Test
     void results_go_to_standard_output_and_notes_and_warnings_to_standard_error() {
@@ -75,7 +74,7 @@ class OutputTest {
                 new Output(console(new Terminal(false, true, false)), false, false).progress("copying", 10)) {
             bar.at(5);
             bar.at(6); // too soon to be drawn
-            now.set(now.get().plusMillis(500));
+            now = now.plusMillis(500);
             bar.advance(1);
         }
         assertThat(text(err))
@@ -176,7 +175,7 @@ class OutputTest {
                 Map.of(),
                 Path.of(""),
                 terminal,
-                now::get);
+                () -> now);
     }
 
     private static String text(ByteArrayOutputStream stream) {
