@@ -1,7 +1,6 @@
 package dev.taskport.adapter.sqlite;
 
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -59,7 +58,4 @@ interface CareSql {
 
     @SqlUpdate("vacuum into :target")
     void backup(String target);
-
-    @SqlQuery("pragma optimize")
-    List<Map<String, Object>> optimize();
 }

@@ -26,7 +26,11 @@ interface HousekeepingSql {
             """)
     List<TaskRow> history(long upTo, int limit);
 
-    @SqlQuery("select id from taskport_task where status = 'BLOCKED' and id > :after order by id limit :limit")
+    @SqlQuery("""
+            select id from taskport_task
+            where status = 'BLOCKED' and status in ('BLOCKED', 'HELD', 'DEAD', 'CANCELLED') and id > :after
+            order by id limit :limit
+            """)
     List<Long> blocked(long after, int limit);
 
     @SqlUpdate("""

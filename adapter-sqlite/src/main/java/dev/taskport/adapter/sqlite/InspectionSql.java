@@ -31,10 +31,19 @@ interface InspectionSql {
             """)
     @Nullable Long oldest(String workspace, long now);
 
+    /** Those with records are found by jumping from one workspace to the next, however many records each has. */
     @SqlQuery("""
+            with recursive recorded (workspace) as (
+              select min(workspace) from taskport_record
+              union all
+              select (select min(r.workspace) from taskport_record r where r.workspace > recorded.workspace)
+              from recorded where recorded.workspace is not null)
             select l.workspace from taskport_lane l join taskport_tally t on t.lane = l.id where t.tasks > 0
             union
-            select r.workspace from taskport_record r where r.expires_at is null or r.expires_at > :now
+            select w.workspace from recorded w
+            where exists (
+              select 1 from taskport_record r
+              where r.workspace = w.workspace and (r.expires_at is null or r.expires_at > :now))
             order by 1
             """)
     List<String> workspaces(long now);

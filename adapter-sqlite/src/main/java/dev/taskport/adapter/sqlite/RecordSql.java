@@ -28,8 +28,7 @@ interface RecordSql {
     @SqlQuery("select " + COLUMNS + """
              from taskport_record
             where workspace = :workspace and collection = :collection and path > :after
-              and (path = :prefix or (path > :prefix || '/' and path < :prefix || '0'))
-              and path >= :prefix and path < :prefix || '0'
+              and path >= :prefix and path < :prefix || '0' and (path = :prefix or path > :prefix || '/')
               and (expires_at is null or expires_at > :now)
             order by path limit :limit
             """)
@@ -54,7 +53,7 @@ interface RecordSql {
     @SqlUpdate("""
             delete from taskport_record
             where workspace = :workspace and collection = :collection
-              and (path = :path or (path > :path || '/' and path < :path || '0'))
+              and path >= :path and path < :path || '0' and (path = :path or path > :path || '/')
             """)
     int delete(String workspace, String collection, String path);
 }

@@ -3,11 +3,13 @@ package dev.taskport.adapter.sqlite;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A connection with every statement attached to it once, because attaching costs more than running. For one thread at a
- * time.
+ * A connection with its statements, each attached when first needed and then kept: attaching costs more than running. For
+ * one thread at a time.
  *
  * <p>Transactions are begun by statement and not through the driver: its own way would take the next lock together with each
  * commit.
@@ -19,19 +21,7 @@ final class SqlSession implements AutoCloseable {
     private final PreparedStatement beginRead;
     private final PreparedStatement commit;
     private final PreparedStatement rollback;
-    private final StoreSql store;
-    private final LaneSql lanes;
-    private final TaskSql tasks;
-    private final OrderSql orders;
-    private final IntakeSql intake;
-    private final LeasingSql leasing;
-    private final InspectionSql inspection;
-    private final HousekeepingSql housekeeping;
-    private final LogSql log;
-    private final RecordSql records;
-    private final NodeSql nodes;
-    private final TransferSql transfer;
-    private final CareSql care;
+    private final Map<Class<?>, Object> attached = new HashMap<>();
 
     SqlSession(Handle handle) throws SQLException {
         this.handle = handle;
@@ -40,19 +30,6 @@ final class SqlSession implements AutoCloseable {
         beginRead = connection.prepareStatement("begin");
         commit = connection.prepareStatement("commit");
         rollback = connection.prepareStatement("rollback");
-        store = handle.attach(StoreSql.class);
-        lanes = handle.attach(LaneSql.class);
-        tasks = handle.attach(TaskSql.class);
-        orders = handle.attach(OrderSql.class);
-        intake = handle.attach(IntakeSql.class);
-        leasing = handle.attach(LeasingSql.class);
-        inspection = handle.attach(InspectionSql.class);
-        housekeeping = handle.attach(HousekeepingSql.class);
-        log = handle.attach(LogSql.class);
-        records = handle.attach(RecordSql.class);
-        nodes = handle.attach(NodeSql.class);
-        transfer = handle.attach(TransferSql.class);
-        care = handle.attach(CareSql.class);
     }
 
     Handle handle() {
@@ -60,55 +37,59 @@ final class SqlSession implements AutoCloseable {
     }
 
     StoreSql store() {
-        return store;
+        return sql(StoreSql.class);
     }
 
     LaneSql lanes() {
-        return lanes;
+        return sql(LaneSql.class);
     }
 
     TaskSql tasks() {
-        return tasks;
+        return sql(TaskSql.class);
     }
 
     OrderSql orders() {
-        return orders;
+        return sql(OrderSql.class);
     }
 
     IntakeSql intake() {
-        return intake;
+        return sql(IntakeSql.class);
     }
 
     LeasingSql leasing() {
-        return leasing;
+        return sql(LeasingSql.class);
     }
 
     InspectionSql inspection() {
-        return inspection;
+        return sql(InspectionSql.class);
     }
 
     HousekeepingSql housekeeping() {
-        return housekeeping;
+        return sql(HousekeepingSql.class);
     }
 
     LogSql log() {
-        return log;
+        return sql(LogSql.class);
     }
 
     RecordSql records() {
-        return records;
+        return sql(RecordSql.class);
     }
 
     NodeSql nodes() {
-        return nodes;
+        return sql(NodeSql.class);
     }
 
     TransferSql transfer() {
-        return transfer;
+        return sql(TransferSql.class);
     }
 
     CareSql care() {
-        return care;
+        return sql(CareSql.class);
+    }
+
+    private <T> T sql(Class<T> statements) {
+        return statements.cast(attached.computeIfAbsent(statements, handle::attach));
     }
 
     /** Takes the write lock, waiting for it as long as the busy handler does. */

@@ -1,6 +1,5 @@
 package dev.taskport.adapter.sqlite;
 
-import dev.taskport.domain.ErrorCode;
 import dev.taskport.port.BackendCare;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class SqliteBackendCare implements BackendCare {
     private List<Check> check(SqlSession session) {
         CareSql sql = session.care();
         List<Check> checks = new ArrayList<>();
-        checks.add(new Check("file", true, store.options().file() + ", " + size() + " bytes"));
+        checks.add(new Check("file", true, store.options().file() + ", " + store.options().file().size() + " bytes"));
         checks.add(engine(sql.engineVersion()));
         int version = new SqliteSchema(store.options().file()).version(session);
         checks.add(new Check("schema", version == SqliteSchema.VERSION, "version " + version));
@@ -76,11 +75,7 @@ final class SqliteBackendCare implements BackendCare {
 
     @Override
     public long size() {
-        long size = store.options().file().size();
-        if (size == 0) {
-            throw ErrorCode.NOT_FOUND.error(
-                    "The database " + store.options().file() + " is gone. It was moved or deleted while open. Close the store.");
-        }
-        return size;
+        store.readers().requireOpen();
+        return store.options().file().size();
     }
 }

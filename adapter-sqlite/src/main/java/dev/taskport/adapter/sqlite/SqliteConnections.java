@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -37,6 +38,8 @@ final class SqliteConnections {
 
     private final SqliteOptions options;
     private final SqliteErrors errors;
+    /** What JDBI finds out about the statements is kept with it, and costs milliseconds. */
+    private final Map<Use, Jdbi> jdbis = new ConcurrentHashMap<>();
 
     SqliteConnections(SqliteOptions options, SqliteErrors errors) {
         this.options = options;
@@ -45,7 +48,7 @@ final class SqliteConnections {
 
     SqlSession open(Use use) {
         try {
-            return new SqlSession(jdbi(use).open());
+            return new SqlSession(jdbis.computeIfAbsent(use, this::jdbi).open());
         } catch (JdbiException | SQLException e) {
             throw errors.of(e);
         }

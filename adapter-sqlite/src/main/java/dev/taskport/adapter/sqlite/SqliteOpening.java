@@ -53,8 +53,7 @@ final class SqliteOpening {
 
     private SqlitePersistenceBackend openToRead() {
         SqliteReadOnlyGuest guest = new SqliteReadOnlyGuest(options.file());
-        SqlSession session = connections.open(SqliteConnections.Use.READ_ONLY_FILE);
-        try (session) {
+        try (SqlSession session = connections.open(SqliteConnections.Use.READ_ONLY_FILE)) {
             requireSafeEngine(session);
             int version = schema.version(session);
             requireThere(version != SqliteSchema.NONE);
@@ -64,7 +63,11 @@ final class SqliteOpening {
             SqliteStore store = new SqliteStore(options, connections, null, new Lineage(row.lineage()));
             return new SqlitePersistenceBackend(store, unused -> {}, guest::leave);
         } catch (JdbiException e) {
+            guest.leave();
             throw errors.of(e);
+        } catch (TaskportException e) {
+            guest.leave();
+            throw e;
         }
     }
 
@@ -150,9 +153,13 @@ final class SqliteOpening {
         return process;
     }
 
-    private static void leave(SqlSession session, SqliteProcess process) {
-        session.store().leave(process.owner());
-        session.care().optimize();
+    private void leave(SqlSession session, SqliteProcess process) {
+        try {
+            session.store().leave(process.owner());
+        } catch (JdbiException e) {
+            // Everything that was acknowledged is stored; the next opening will look at the file more closely.
+            log.warn("The database {} could not be closed properly", options.file(), errors.of(e));
+        }
     }
 
     private void write(SqlSession session, Runnable work) {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 
 /** A few connections that only read, opened when first needed. Safe for use by several threads. */
@@ -18,7 +19,7 @@ final class SqliteReaders implements AutoCloseable {
     private final StorageThreads threads;
     private final Semaphore permits;
     private final Deque<SqlSession> idle = new ArrayDeque<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     SqliteReaders(SqliteOptions options, SqliteConnections connections, boolean readOnlyFile) {
         this.connections = connections;
@@ -42,14 +43,12 @@ final class SqliteReaders implements AutoCloseable {
 
     /** A connection for a longer stay, beside the pool; the caller closes it. */
     SqlSession openAside() {
-        synchronized (idle) {
-            requireOpen();
-        }
+        requireOpen();
         return connections.open(use);
     }
 
     /** Does storage work on a thread that may. */
-    <R> R run(java.util.function.Supplier<R> work) {
+    <R> R run(Supplier<R> work) {
         return threads.run(work);
     }
 
@@ -70,8 +69,8 @@ final class SqliteReaders implements AutoCloseable {
     }
 
     private SqlSession borrow() {
+        requireOpen();
         synchronized (idle) {
-            requireOpen();
             SqlSession session = idle.poll();
             if (session != null) {
                 return session;
@@ -91,7 +90,8 @@ final class SqliteReaders implements AutoCloseable {
         session.close();
     }
 
-    private void requireOpen() {
+    /** @throws dev.taskport.domain.TaskportException UNAVAILABLE once it is closed */
+    void requireOpen() {
         if (closed) {
             throw ErrorCode.UNAVAILABLE.error("The store is closed. Nothing was read. Open it again.");
         }

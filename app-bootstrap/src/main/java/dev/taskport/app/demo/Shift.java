@@ -83,8 +83,10 @@ final class Shift {
     void replaysTheDead() throws InterruptedException {
         narrator.chapter("One task is dead; a person mends the cause and replays it");
         Task dead = current(handler.poisoned());
-        narrator.tell("taskport tasks show " + dead.id() + ": " + firstLine(dead.state().failures().get(0).error()));
-        narrator.proved(dead.status() == TaskStatus.DEAD, "a task that is not worth retrying is kept, DEAD, with its error");
+        narrator.tell("taskport tasks show " + dead.id() + ": "
+                + firstLine(dead.state().failures().get(0).error()));
+        narrator.proved(
+                dead.status() == TaskStatus.DEAD, "a task that is not worth retrying is kept, DEAD, with its error");
         handler.mend();
         queue.replay(dead.id());
         try (WorkerPool pool = pool(new Ledger(narrator))) {
@@ -128,13 +130,16 @@ final class Shift {
     }
 
     private boolean nothingWaits() {
-        return withStatus(TaskStatus.QUEUED).isEmpty() && withStatus(TaskStatus.LEASED).isEmpty();
+        return withStatus(TaskStatus.QUEUED).isEmpty()
+                && withStatus(TaskStatus.LEASED).isEmpty();
     }
 
     private void provedTakenOver() {
         List<Task> now = orphans.stream().map(task -> current(task.id())).toList();
         narrator.proved(
-                now.stream().allMatch(task -> task.status() == TaskStatus.COMPLETED && task.state().leaseEpoch() >= 2),
+                now.stream()
+                        .allMatch(task -> task.status() == TaskStatus.COMPLETED
+                                && task.state().leaseEpoch() >= 2),
                 "the " + Words.tasks(orphans.size()) + " of the killed process were taken over and completed");
     }
 
@@ -173,6 +178,7 @@ final class Shift {
     }
 
     private List<Task> withStatus(TaskStatus status) {
-        return queue.list(TaskQuery.all(Workspace.DEFAULT).statuses(Set.of(status)).limit(TaskQuery.LIMIT_MAX));
+        return queue.list(
+                TaskQuery.all(Workspace.DEFAULT).statuses(Set.of(status)).limit(TaskQuery.LIMIT_MAX));
     }
 }

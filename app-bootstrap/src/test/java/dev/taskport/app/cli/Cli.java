@@ -71,7 +71,9 @@ public final class Cli {
         public JsonNode json() {
             try (var parser = MAPPER.createParser(out)) {
                 JsonNode document = MAPPER.readTree(parser);
-                if (parser.nextToken() != null || !out.endsWith("\n") || out.strip().contains("\n")) {
+                if (parser.nextToken() != null
+                        || !out.endsWith("\n")
+                        || out.strip().contains("\n")) {
                     throw new AssertionError("Not one document on one line: " + out + err);
                 }
                 return document;

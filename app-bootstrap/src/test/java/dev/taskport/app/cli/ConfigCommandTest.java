@@ -42,16 +42,22 @@ class ConfigCommandTest {
     @Test
     void credentials_are_hidden() {
         Cli cli = new Cli(folder).with("TASKPORT_BACKEND", "postgresql://ada:secret@host/db?password=secret");
-        assertThat(cli.run("config", "show").out()).contains("postgresql://***@host/db?password=***").doesNotContain("secret");
+        assertThat(cli.run("config", "show").out())
+                .contains("postgresql://***@host/db?password=***")
+                .doesNotContain("secret");
         assertThat(cli.run("config", "show", "--json").out()).doesNotContain("secret");
     }
 
     @Test
     void validate_says_that_all_is_well() throws IOException {
         assertThat(new Cli(folder).run("config", "validate").out())
-                .isEqualTo("No configuration file; the defaults are valid. Backend: sqlite:" + folder.resolve("taskport.db") + ".\n");
+                .isEqualTo("No configuration file; the defaults are valid. Backend: sqlite:"
+                        + folder.resolve("taskport.db") + ".\n");
         Files.writeString(folder.resolve("other.yaml"), "backend: memory:\n");
-        assertThat(new Cli(folder).json("config", "validate", "--config", "other.yaml").get("backend").asText())
+        assertThat(new Cli(folder)
+                        .json("config", "validate", "--config", "other.yaml")
+                        .get("backend")
+                        .asText())
                 .isEqualTo("memory:");
     }
 
@@ -65,7 +71,8 @@ class ConfigCommandTest {
     private static String item(JsonNode shown, String key) {
         for (JsonNode item : shown.get("items")) {
             if (item.get("key").asText().equals(key)) {
-                return item.get("value").asText() + " from " + item.get("origin").asText();
+                return item.get("value").asText() + " from "
+                        + item.get("origin").asText();
             }
         }
         throw new AssertionError(key + " is not shown");

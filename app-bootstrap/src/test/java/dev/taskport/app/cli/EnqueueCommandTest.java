@@ -37,10 +37,34 @@ class EnqueueCommandTest {
     void every_option_reaches_the_task() {
         String first = id(cli.json("enqueue", "first"));
         String second = id(cli.json(
-                "enqueue", "mail", "--payload", "{ \"to\" : \"ada\" }", "--priority", "7", "--run-at", "2090-01-01T00:00:00Z",
-                "--key", "welcome", "--max-attempts", "3", "--require", "region=eu", "--require", "region=us", "--require",
-                "gpu=yes", "--tag", "b", "--tag", "a", "--title", "Hello", "--depends-on", first,
-                "--on-dependency-failure", "cancel"));
+                "enqueue",
+                "mail",
+                "--payload",
+                "{ \"to\" : \"ada\" }",
+                "--priority",
+                "7",
+                "--run-at",
+                "2090-01-01T00:00:00Z",
+                "--key",
+                "welcome",
+                "--max-attempts",
+                "3",
+                "--require",
+                "region=eu",
+                "--require",
+                "region=us",
+                "--require",
+                "gpu=yes",
+                "--tag",
+                "b",
+                "--tag",
+                "a",
+                "--title",
+                "Hello",
+                "--depends-on",
+                first,
+                "--on-dependency-failure",
+                "cancel"));
 
         JsonNode task = cli.json("tasks", "show", second);
 
@@ -56,14 +80,17 @@ class EnqueueCommandTest {
         assertThat(task.get("dependsOn").toString()).isEqualTo("[\"" + first + "\"]");
         assertThat(task.get("status").asText()).isEqualTo("BLOCKED");
         assertThat(task.get("onDependencyFailure").asText()).isEqualTo("CANCEL");
-        assertThat(cli.json("enqueue", "later", "--held").get("status").asText()).isEqualTo("HELD");
+        assertThat(cli.json("enqueue", "later", "--held").get("status").asText())
+                .isEqualTo("HELD");
     }
 
     @Test
     void a_payload_may_come_from_a_file_or_from_standard_input() throws IOException {
         Files.writeString(folder.resolve("p.json"), "\uFEFF[1, 2]");
-        assertThat(payload(id(cli.json("enqueue", "a", "--payload", "@p.json")))).isEqualTo("[1,2]");
-        assertThat(payload(id(cli.input("\"text\"").json("enqueue", "a", "--payload", "-")))).isEqualTo("\"text\"");
+        assertThat(payload(id(cli.json("enqueue", "a", "--payload", "@p.json"))))
+                .isEqualTo("[1,2]");
+        assertThat(payload(id(cli.input("\"text\"").json("enqueue", "a", "--payload", "-"))))
+                .isEqualTo("\"text\"");
     }
 
     @Test
@@ -79,7 +106,8 @@ class EnqueueCommandTest {
     void a_dependency_that_does_not_exist_is_refused() {
         Cli.Result result = cli.run("enqueue", "mail", "--depends-on", "0000000000001");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).startsWith("error: There is no task \"0000000000001\" in workspace default. Nothing was changed.");
+        assertThat(result.err())
+                .startsWith("error: There is no task \"0000000000001\" in workspace default. Nothing was changed.");
     }
 
     @Test
@@ -99,7 +127,8 @@ class EnqueueCommandTest {
         assertThat(items).hasSize(4);
         assertThat(cli.run("tasks", "show", "A", "--json").out()).contains("\"payload\":{\"n\": 1.0}");
         assertThat(items.get(1).get("status").asText()).isEqualTo("BLOCKED");
-        assertThat(items.get(1).get("dependsOn").get(0).asText()).isEqualTo(items.get(0).get("id").asText());
+        assertThat(items.get(1).get("dependsOn").get(0).asText())
+                .isEqualTo(items.get(0).get("id").asText());
         assertThat(items.get(2).get("payload").asText()).isEqualTo("text");
         assertThat(items.get(3).get("payload").isNull()).isTrue();
         assertThat(items.get(3).get("status").asText()).isEqualTo("HELD");
@@ -112,7 +141,10 @@ class EnqueueCommandTest {
                 .toArray(String[]::new));
         assertThat(cli.run("enqueue", "--from", "tasks.jsonl").out()).isEqualTo("2,500 tasks stored.\n");
         assertThat(cli.json("stats").get("total").asInt()).isEqualTo(2500);
-        assertThat(cli.json("enqueue", "--from", "tasks.jsonl", "--from-line", "2401").get("created").asInt()).isEqualTo(100);
+        assertThat(cli.json("enqueue", "--from", "tasks.jsonl", "--from-line", "2401")
+                        .get("created")
+                        .asInt())
+                .isEqualTo(100);
     }
 
     @Test
@@ -125,7 +157,8 @@ class EnqueueCommandTest {
         assertLineRefused("{\"type\":\"a\",\"type\":\"b\"}", "it is not valid JSON: Duplicate field 'type'");
         assertLineRefused("{\"type\":\"a\",\"held\":1}", "\"held\" is not true or false.");
         assertLineRefused("{\"type\":\"a\",\"requirements\":1}", "\"requirements\" is not an object.");
-        assertLineRefused("{\"type\":\"a\",\"dependsOn\":[\"B\"]}",
+        assertLineRefused(
+                "{\"type\":\"a\",\"dependsOn\":[\"B\"]}",
                 "it depends on \"B\", which is no earlier line's externalId and no task in the workspace.");
         assertLineRefused("{\"type\":\"a\",\"dependsOn\":[\"A\"],\"externalId\":\"A\"}", "it depends on \"A\"");
         assertLineRefused("{\"type\":", "No line of the file was stored.");
@@ -133,7 +166,8 @@ class EnqueueCommandTest {
 
     @Test
     void a_file_that_cannot_be_read_is_refused() throws IOException {
-        assertThat(cli.run("enqueue", "--from", "missing.jsonl").err()).contains("cannot be read: there is no such file.");
+        assertThat(cli.run("enqueue", "--from", "missing.jsonl").err())
+                .contains("cannot be read: there is no such file.");
         assertThat(cli.run("enqueue", "--from", ".").err()).contains("cannot be read: it is a folder.");
         Files.write(folder.resolve("utf16.jsonl"), new byte[] {(byte) 0xFE, (byte) 0xFF, 0, '{', 0, '}'});
         assertThat(cli.run("enqueue", "--from", "utf16.jsonl").err()).contains("cannot be read: it is not UTF-8 text.");
@@ -162,7 +196,8 @@ class EnqueueCommandTest {
 
     private void write(String... lines) throws IOException {
         Files.writeString(
-                folder.resolve("tasks.jsonl"), java.util.Arrays.stream(lines).collect(Collectors.joining("\n", "", "\n")));
+                folder.resolve("tasks.jsonl"),
+                java.util.Arrays.stream(lines).collect(Collectors.joining("\n", "", "\n")));
     }
 
     private String payload(String id) {

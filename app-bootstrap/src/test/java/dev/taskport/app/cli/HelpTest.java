@@ -20,7 +20,9 @@ class HelpTest {
     void without_a_command_the_help_is_shown() {
         Cli.Result alone = new Cli(folder).run();
         assertThat(alone.code()).isZero();
-        assertThat(alone.out()).isEqualTo(new Cli(folder).run("--help").out()).contains("Usage: taskport", "Exit codes:");
+        assertThat(alone.out())
+                .isEqualTo(new Cli(folder).run("--help").out())
+                .contains("Usage: taskport", "Exit codes:");
     }
 
     @Test
@@ -32,7 +34,9 @@ class HelpTest {
     void every_command_explains_itself_and_each_of_its_options() {
         for (CommandLine command : commands()) {
             String name = command.getCommandSpec().qualifiedName();
-            assertThat(command.getCommandSpec().usageMessage().description()).as(name).isNotEmpty();
+            assertThat(command.getCommandSpec().usageMessage().description())
+                    .as(name)
+                    .isNotEmpty();
             assertThat(command.getCommandSpec().options())
                     .as(name)
                     .allSatisfy(option -> assertThat(option.description())

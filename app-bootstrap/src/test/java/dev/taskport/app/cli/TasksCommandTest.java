@@ -36,11 +36,13 @@ class TasksCommandTest {
         assertThat(idsOf(cli.json("tasks", "list", "--priority", "4"))).containsExactly(ids.get(4));
         assertThat(idsOf(cli.json("tasks", "list", "--require", "r=3"))).containsExactly(ids.get(3));
         assertThat(idsOf(cli.json("tasks", "list", "--status", "held,dead"))).isEmpty();
-        assertThat(idsOf(cli.json("tasks", "list", "--updated-since", "2090-01-01T00:00:00Z"))).isEmpty();
+        assertThat(idsOf(cli.json("tasks", "list", "--updated-since", "2090-01-01T00:00:00Z")))
+                .isEmpty();
 
         JsonNode page = cli.json("tasks", "list", "--limit", "2");
         assertThat(page.get("next").asText()).isEqualTo(ids.get(1));
-        assertThat(idsOf(cli.json("tasks", "list", "--limit", "4", "--after", ids.get(1)))).isEqualTo(ids.subList(2, 5));
+        assertThat(idsOf(cli.json("tasks", "list", "--limit", "4", "--after", ids.get(1))))
+                .isEqualTo(ids.subList(2, 5));
         assertThat(cli.json("tasks", "list").get("next").isNull()).isTrue();
     }
 
@@ -48,7 +50,8 @@ class TasksCommandTest {
     void list_is_a_table_for_people() {
         enqueue("mail", "--title", "Welcome ada");
         assertThat(cli.run("tasks", "list").out())
-                .matches("ID +STATUS  PRIORITY  ATTEMPT  AGE  TYPE  TITLE\n\\w{13}  QUEUED  100       0 of 5   \\d s  mail  Welcome ada\n");
+                .matches(
+                        "ID +STATUS  PRIORITY  ATTEMPT  AGE  TYPE  TITLE\n\\w{13}  QUEUED  100       0 of 5   \\d s  mail  Welcome ada\n");
         assertThat(cli.run("tasks", "list", "--type", "x").out()).isEqualTo("No task matches.\n");
     }
 
@@ -66,8 +69,9 @@ class TasksCommandTest {
         Cli.Result result = cli.run("tasks", "show", "nobody");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
-                .isEqualTo("error: There is no task \"nobody\" in workspace default. Nothing was changed. It may be in another"
-                        + " workspace, or have been removed after its retention time; \"taskport tasks list\" shows what is there.\n");
+                .isEqualTo(
+                        "error: There is no task \"nobody\" in workspace default. Nothing was changed. It may be in another"
+                                + " workspace, or have been removed after its retention time; \"taskport tasks list\" shows what is there.\n");
     }
 
     @Test
@@ -109,8 +113,27 @@ class TasksCommandTest {
     void edit_changes_a_waiting_task_once_per_revision() {
         String id = enqueue("mail");
         Cli.Result edited = cli.run(
-                "tasks", "edit", id, "--revision", "0", "--priority", "3", "--title", "T", "--description", "D", "--tag", "x",
-                "--max-attempts", "9", "--payload", "[1]", "--require", "a=b", "--run-at", "2090-01-01T00:00:00Z");
+                "tasks",
+                "edit",
+                id,
+                "--revision",
+                "0",
+                "--priority",
+                "3",
+                "--title",
+                "T",
+                "--description",
+                "D",
+                "--tag",
+                "x",
+                "--max-attempts",
+                "9",
+                "--payload",
+                "[1]",
+                "--require",
+                "a=b",
+                "--run-at",
+                "2090-01-01T00:00:00Z");
         assertThat(edited.code()).isZero();
 
         JsonNode task = cli.json("tasks", "show", id);
@@ -155,7 +178,9 @@ class TasksCommandTest {
         assertThat(stats.get("byType").get("a").asInt()).isEqualTo(2);
         assertThat(stats.get("byTypeAndStatus").get("a").get("HELD").asInt()).isEqualTo(1);
         assertThat(stats.get("oldestQueuedAgeSeconds").asInt()).isBetween(0, 60);
-        assertThat(cli.run("stats").out()).startsWith("3 tasks in workspace default of sqlite:").contains("TYPE   QUEUED");
+        assertThat(cli.run("stats").out())
+                .startsWith("3 tasks in workspace default of sqlite:")
+                .contains("TYPE   QUEUED");
     }
 
     @Test
@@ -183,7 +208,8 @@ class TasksCommandTest {
 
     @Test
     void drain_ends_when_nothing_is_due() {
-        assertThat(cli.json("drain", "--timeout", "5s").get("drained").asBoolean()).isTrue();
+        assertThat(cli.json("drain", "--timeout", "5s").get("drained").asBoolean())
+                .isTrue();
         assertThat(cli.run("enqueue", "mail").code()).isEqualTo(1);
         cli.run("resume", "intake", "--workspace", "default");
         enqueue("mail");

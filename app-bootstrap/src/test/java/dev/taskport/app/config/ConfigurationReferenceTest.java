@@ -20,8 +20,7 @@ class ConfigurationReferenceTest {
     }
 
     private static String reference() {
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 # Configuration
 
                 `taskport.yaml` in the working directory, or the file that `--config` or `TASKPORT_CONFIG` names. One line is complete:
