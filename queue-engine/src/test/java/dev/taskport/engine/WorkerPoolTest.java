@@ -293,9 +293,12 @@ class WorkerPoolTest {
         queue.enqueue(drafts);
         gate.entered();
         await().atMost(SOON).until(() -> pool.running() > 1);
-        assertThat(pool.stop(Duration.ZERO)).isFalse();
-        assertThat(queue.stats().count(TaskStatus.LEASED)).isZero();
-        assertThat(queue.stats().count(TaskStatus.QUEUED)).isEqualTo(21);
+        CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(() -> pool.stop(SOON));
+        await().atMost(SOON).until(() -> queue.stats().count(TaskStatus.QUEUED) == 20);
+        assertThat(queue.stats().count(TaskStatus.LEASED)).isEqualTo(1);
+        gate.open.countDown();
+        assertThat(stopped.join()).isTrue();
+        assertThat(queue.stats().count(TaskStatus.QUEUED)).isEqualTo(20);
     }
 
     @Test
@@ -379,6 +382,29 @@ class WorkerPoolTest {
         assertThat(queue.stats().count(TaskStatus.COMPLETED)).isEqualTo(300);
         assertThat(ran).hasSize(300);
         assertThat(twice).hasValue(0);
+    }
+
+    @Test
+    void a_pool_is_not_idle_while_a_task_is_on_its_way_to_it() throws Exception {
+        CountDownLatch claimed = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        faulty.around((method, call) -> {
+            var answer = call.proceed();
+            if (method.equals("claim") && answer instanceof List<?> tasks && !tasks.isEmpty()) {
+                claimed.countDown();
+                go.await();
+            }
+            return answer;
+        });
+        WorkerPool pool =
+                taskport.workers().handle("work", (payload, context) -> null).start();
+        TaskId id = enqueued("work");
+        assertThat(claimed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(pool.running()).isZero();
+        assertThat(pool.awaitIdle(Duration.ZERO)).isFalse();
+        go.countDown();
+        assertThat(pool.awaitIdle(SOON)).isTrue();
+        assertThat(status(id)).isEqualTo(TaskStatus.COMPLETED);
     }
 
     @Test
