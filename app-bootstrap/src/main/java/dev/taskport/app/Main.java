@@ -6,11 +6,26 @@ import dev.taskport.app.output.Console;
 /** The entry point of the runnable jar. */
 public final class Main {
 
+    private static final String LAUNCH_MECHANISM = "jdk.lang.Process.launchMechanism";
+
     private Main() {}
 
     public static void main(String[] args) {
         // No AOP is used; generating classes for it would warn on newer JDKs and cost time.
         System.setProperty("guice_bytecode_gen_option", "DISABLED");
+        startCommandsCheaply();
         System.exit(new CommandLineInterface(Console.ofProcess()).run(args));
+    }
+
+    /**
+     * Since Java 13 a command is started by way of a helper program, which on Linux costs more than a short command itself.
+     * Releases after 25 may not know the older way any more.
+     */
+    private static void startCommandsCheaply() {
+        boolean known = Runtime.version().feature() <= 25
+                && System.getProperty("os.name", "").equals("Linux");
+        if (known && System.getProperty(LAUNCH_MECHANISM) == null) {
+            System.setProperty(LAUNCH_MECHANISM, "VFORK");
+        }
     }
 }

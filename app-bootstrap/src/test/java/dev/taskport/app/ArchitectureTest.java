@@ -106,6 +106,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_proof_of_a_migration_knows_nothing_of_the_copier() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.taskport.migration.verify..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.taskport.migration"));
+    }
+
+    @Test
     void only_the_application_knows_the_injector() {
         check(noClasses()
                 .that()

@@ -201,6 +201,7 @@ final class Analysis {
     }
 
     private Findings findings() {
+        absent.retainAll(waitedFor);
         long rejected =
                 source instanceof ForeignReader foreign ? foreign.rejects().size() : 0;
         Figures figures =

@@ -35,6 +35,9 @@ public interface BackendLifeContract extends BackendContract {
         assertThat(this instanceof SharedStoreContract)
                 .as("the test class of a backend for several processes implements SharedStoreContract")
                 .isEqualTo(bench.backend().profile().multiProcess());
+        assertThat(this instanceof ProcessContract)
+                .as("the test class of a backend for several processes implements ProcessContract")
+                .isEqualTo(bench.backend().profile().multiProcess());
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class Bench implements AutoCloseable {
     }
 
     /** A fresh store that keeps every order. */
-    static Bench open(Supplier<BackendFixture> fixtures) {
+    public static Bench open(Supplier<BackendFixture> fixtures) {
         long firstId = TaskId.of(SettableClock.START.toEpochMilli(), 1, 0).value();
         return new Bench(fixtures, new SettableClock(), new AtomicLong(firstId), UnaryOperator.identity());
     }

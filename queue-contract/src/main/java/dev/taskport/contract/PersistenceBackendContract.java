@@ -16,4 +16,5 @@ public interface PersistenceBackendContract
                 BackendCareContract,
                 NodeAllotmentContract,
                 StrategyContract,
-                ConcurrencyContract {}
+                ConcurrencyContract,
+                ModelContract {}

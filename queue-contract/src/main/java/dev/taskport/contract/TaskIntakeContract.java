@@ -172,18 +172,6 @@ public interface TaskIntakeContract extends BackendContract {
     }
 
     @Test
-    default void I2_an_external_id_that_another_task_has_is_an_id_conflict(Bench bench) {
-        ExternalId externalId = new ExternalId("REVIEW-1");
-        TaskId first = bench.enqueue(work().externalId(externalId));
-
-        assertError(ErrorCode.ID_CONFLICT, () -> bench.enqueue(bench.task(work().externalId(externalId))));
-        assertThat(bench.inspection().find(Workspace.DEFAULT, externalId))
-                .map(Task::id)
-                .contains(first);
-        bench.enqueue(work().workspace(ELSEWHERE).externalId(externalId));
-    }
-
-    @Test
     default void I3_a_known_key_answers_the_task_that_has_it(Bench bench) {
         TaskId first = bench.enqueue(work().key("invoice-7").payload("{\"n\":7}"));
         bench.claim();
@@ -339,6 +327,20 @@ public interface TaskIntakeContract extends BackendContract {
         narrow.enqueue(work().payload("\"éééé\""));
         assertError(ErrorCode.LIMIT_EXCEEDED, () -> narrow.enqueue(narrow.task(work().payload("\"123456789\""))));
         assertError(ErrorCode.LIMIT_EXCEEDED, () -> narrow.enqueue(narrow.task(work().payload("\"ééééé\""))));
+    }
+
+    @Test
+    default void I9_an_external_id_belongs_to_one_task_of_its_workspace(Bench bench) {
+        TaskDraft draft = work().externalId(new ExternalId("X-1"));
+        TaskId first = bench.enqueue(draft);
+
+        assertError(ErrorCode.ID_CONFLICT, () -> bench.enqueue(bench.task(draft)));
+        bench.enqueue(draft.workspace(ELSEWHERE));
+
+        assertThat(bench.inspection()
+                        .find(Workspace.DEFAULT, new ExternalId("X-1"))
+                        .map(Task::id))
+                .contains(first);
     }
 
     @Test

@@ -22,8 +22,8 @@ class RuleCoverageTest {
     private static final Path PORTS = Path.of("..", "queue-ports", "src", "main", "java");
     private static final Pattern RULE = Pattern.compile("<b>([A-Z]\\d+)</b>");
     private static final Pattern QUOTED = Pattern.compile("(?<![a-zA-Z0-9])([A-Z]\\d+)(?=_)");
-    private static final List<Class<?>> CONTRACTS =
-            List.of(PersistenceBackendContract.class, ReopenContract.class, SharedStoreContract.class);
+    private static final List<Class<?>> CONTRACTS = List.of(
+            PersistenceBackendContract.class, ReopenContract.class, SharedStoreContract.class, ProcessContract.class);
 
     private static Set<String> rules() throws IOException {
         try (Stream<Path> files = Files.walk(PORTS)) {

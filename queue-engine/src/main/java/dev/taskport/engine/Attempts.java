@@ -40,10 +40,6 @@ final class Attempts {
         all.remove(Token.of(attempt.lease()), attempt);
     }
 
-    boolean knows(Lease lease) {
-        return all.containsKey(Token.of(lease));
-    }
-
     /** Waiting for a thread or running. */
     int open() {
         return open.get();

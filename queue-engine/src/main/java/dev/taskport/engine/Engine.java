@@ -1,8 +1,6 @@
 package dev.taskport.engine;
 
-import dev.taskport.domain.TaskportException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -21,13 +19,9 @@ record Engine(
         Pools pools,
         Bell settled) {
 
-    /** The time by the backend's clock; by the machine's while the backend cannot tell it. */
+    /** The time by the backend's clock; the last that it told while it cannot be asked. */
     Instant now() {
-        try {
-            return backend.now();
-        } catch (TaskportException e) {
-            return InstantSource.system().instant();
-        }
+        return backend.lastKnownNow();
     }
 
     static Engine over(BackendHandle backend, Ticker ticker) {

@@ -128,7 +128,7 @@ final class Explainer {
         if (workers.stream().anyMatch(worker -> worker.takes(lane))) {
             return Optional.empty();
         }
-        if (workers.stream().anyMatch(worker -> worker.handles(lane))) {
+        if (workers.stream().anyMatch(worker -> worker.handles(lane.workspace(), lane.type()))) {
             return Optional.of(new Reason(
                     Kind.CAPABILITY,
                     "No live worker of its type offers what it requires (" + lane.requirements()

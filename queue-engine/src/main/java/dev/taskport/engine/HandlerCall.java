@@ -2,6 +2,7 @@ package dev.taskport.engine;
 
 import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Outcome;
+import dev.taskport.domain.RetryPolicy;
 import dev.taskport.domain.Task;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class HandlerCall {
 
     private static final Logger log = LoggerFactory.getLogger(HandlerCall.class);
+
+    private static final String NO_WORDS = "The attempt failed, and so did describing how";
 
     private final HandlerRegistry handlers;
     private final PayloadCodec codec;
@@ -24,6 +27,14 @@ final class HandlerCall {
     }
 
     Outcome outcome(Attempt attempt, TaskContext context) {
+        try {
+            return called(attempt, context);
+        } catch (Throwable e) { // no memory even to describe a failure: the task must end all the same
+            return new Outcome.Retry(NO_WORDS, RetryPolicy.DEFAULT.cap());
+        }
+    }
+
+    private Outcome called(Attempt attempt, TaskContext context) {
         Task task = attempt.task();
         HandlerRegistry.Entry<?> entry = handlers.of(task.type());
         try {

@@ -25,11 +25,11 @@ public final class InlineWorker {
      * @return how many tasks were run
      */
     public long runUntilIdle() {
-        long before = worker.taken();
+        long before = worker.runner().taken();
         while (worker.round() || worker.unsettled() > 0) {
             // each round settles what the last one ran, and runs what it claimed
         }
-        return worker.taken() - before;
+        return worker.runner().taken() - before;
     }
 
     /** Runs the task that is next, if one is due, and stores its end; whether one was. */

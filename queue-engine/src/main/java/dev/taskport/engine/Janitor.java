@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a store tidy. Every process takes back the tasks of workers that stopped renewing, every 5 s; one elected process
- * also removes what was kept long enough, mends missed dependencies and forgets dead workers, every minute. Everything it
+ * also removes what was kept long enough, mends missed dependencies, forgets dead workers and
+ * reports types that nobody handles, every minute. Everything it
  * does is safe to do twice at once.
  *
  * <p>It runs on a thread of its own while anybody uses it: worker pools do, and whoever calls {@link #start()}. Safe for use
@@ -34,6 +35,7 @@ public final class Janitor implements AutoCloseable {
 
     private final Engine engine;
     private final Election election;
+    private final UnhandledTypes unhandled;
     private final ClockWatch clocks = new ClockWatch(Lease.DEFAULT);
     private volatile Retention retention = Retention.DEFAULT;
     private int users;
@@ -45,6 +47,7 @@ public final class Janitor implements AutoCloseable {
 
     Janitor(Engine engine) {
         this.engine = engine;
+        this.unhandled = new UnhandledTypes(engine.backend());
         this.election = new Election(engine.backend(), "janitor", Processes.unique("janitor"));
     }
 
@@ -129,6 +132,7 @@ public final class Janitor implements AutoCloseable {
                     "{} tasks had missed the end of a task they depend on; they were mended. This is a defect of Taskport, please report it.",
                     mended);
         }
+        unhandled.report();
         log.debug("Janitor: {} reclaimed, {} pruned, {} records purged", reclaimed, pruned, purged);
         return new JanitorReport(reclaimed, true, pruned, mended, purged);
     }

@@ -48,6 +48,10 @@ final class Settler {
         added.add(new Ended(attempt, outcome));
     }
 
+    Attempts attempts() {
+        return attempts;
+    }
+
     /** How many ends are not stored yet. */
     int unsettled() {
         return unsettled.get();

@@ -2,7 +2,6 @@ package dev.taskport.engine;
 
 import dev.taskport.domain.ClaimedTask;
 import dev.taskport.domain.ErrorCode;
-import dev.taskport.domain.Outcome;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.Settlement;
 import dev.taskport.domain.TaskportException;
@@ -38,19 +37,15 @@ final class Worker {
     private final Engine engine;
     private final WorkerSettings settings;
     private final HandlerRegistry handlers;
-    private final HandlerCall call;
-    private final Executor threads;
     private final Bell bell = new Bell();
     private final Bell stopBell = new Bell();
     private final Attempts attempts = new Attempts();
     private final Settler settler;
-    private final Appetite appetite;
+    private final Runner runner;
     private final Outage outage;
     private volatile SchedulingStrategy strategy;
-    private volatile boolean stopping;
     private volatile boolean givenUp;
     private volatile boolean claiming;
-    private final AtomicLong taken = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
     /** When the call began whose claim may or may not have happened; null if all is known. */
     private @Nullable Long doubtSince;
@@ -66,10 +61,8 @@ final class Worker {
         this.settings = settings;
         this.strategy = strategy;
         this.handlers = handlers;
-        this.call = call;
-        this.threads = threads;
         this.settler = new Settler(settings.id(), attempts, engine.listeners());
-        this.appetite = new Appetite(settings.concurrency(), settings.prefetchMax());
+        this.runner = new Runner(engine, settings, call, threads, settler, bell);
         this.outage = new Outage("Worker " + settings.id(), engine.random(), engine::now);
     }
 
@@ -89,13 +82,13 @@ final class Worker {
     }
 
     private boolean finished() {
-        return givenUp || (stopping && doubtSince == null && attempts.open() == 0 && settler.unsettled() == 0);
+        return givenUp || (runner.stopping() && doubtSince == null && attempts.open() == 0 && settler.unsettled() == 0);
     }
 
     /** One round; whether the next may find more to do at once. */
     boolean round() {
         adoptWhatIsInDoubt();
-        int room = stopping ? 0 : Math.min(appetite.total() - attempts.open(), TaskLeasing.BATCH_MAX);
+        int room = Math.min(runner.room(), TaskLeasing.BATCH_MAX);
         if (room > 0) {
             return claim(settler.batch(), room);
         }
@@ -117,7 +110,7 @@ final class Worker {
         try {
             Exchange exchange = exchange(ended, request(room));
             answered(exchange);
-            exchange.claimed().forEach(task -> take(task, asked));
+            exchange.claimed().forEach(task -> runner.take(task, asked));
             claiming = false;
             return exchange.claimed().size() == room;
         } catch (Throwable e) {
@@ -163,67 +156,11 @@ final class Worker {
             return;
         }
         for (ClaimedTask task : engine.backend().leasing().held(settings.id())) {
-            if (!attempts.knows(task.lease())) {
-                take(task, since);
-            }
+            runner.take(task, since);
         }
         doubtSince = null;
         claiming = false;
         outage.over();
-    }
-
-    private void take(ClaimedTask claimed, long asked) {
-        Attempt attempt = new Attempt(claimed, settings.lease(), asked);
-        if (!attempts.add(attempt)) {
-            return;
-        }
-        taken.incrementAndGet();
-        engine.listeners().on(Happenings.of(TaskHappening.Kind.CLAIMED, attempt, settings.id(), null));
-        if (stopping) {
-            end(attempt, new Outcome.Release());
-        } else {
-            start(attempt);
-        }
-    }
-
-    private void start(Attempt attempt) {
-        try {
-            threads.execute(() -> run(attempt));
-        } catch (Throwable e) { // no thread can be had: the task must not wait for one that never comes
-            end(attempt, new Outcome.Release());
-            throw e;
-        }
-    }
-
-    private void run(Attempt attempt) {
-        boolean begun = attempt.begin(engine.ticker().nanos());
-        end(
-                attempt,
-                begun
-                        ? call.outcome(attempt, new AttemptContext(attempt, engine, () -> stopping))
-                        : new Outcome.Release());
-        if (begun) {
-            appetite.ran(attempt.took());
-        }
-    }
-
-    /** Notes the end of an attempt, once: a handler that comes back after its task was given back says nothing any more. */
-    private void end(Attempt attempt, Outcome outcome) {
-        if (!attempt.end(engine.ticker().nanos())) {
-            return;
-        }
-        try {
-            if (attempt.settles()) {
-                settler.add(attempt, outcome);
-            } else {
-                attempts.remove(attempt);
-            }
-        } finally {
-            attempts.ended();
-        }
-        if (attempts.open() <= settings.concurrency() || stopping) {
-            bell.ring();
-        }
     }
 
     private ClaimRequest request(int max) {
@@ -246,40 +183,14 @@ final class Worker {
         return settings.id();
     }
 
-    /** How many tasks it has taken so far. */
-    long taken() {
-        return taken.get();
-    }
-
     /** Looks for work at once. */
     void wake() {
         bell.ring();
     }
 
-    /** Claims nothing more; what has not begun is given back. */
-    void stopClaiming() {
-        stopping = true;
-        wakeAll();
-        attempts.all().stream().filter(Attempt::waits).forEach(attempt -> end(attempt, new Outcome.Release()));
-    }
-
-    /** Tells every running handler to stop. */
-    void stopHandlers() {
-        attempts.all().forEach(attempt -> attempt.stop(Attempt.Stop.POOL_STOPPED));
-    }
-
-    /** Gives back the tasks of handlers that did not stop. */
-    void abandonHandlers() {
-        attempts.all().forEach(attempt -> end(attempt, new Outcome.Release()));
-    }
-
     /** Ends {@link #run()} even if something is not settled. */
     void giveUp() {
         givenUp = true;
-        wakeAll();
-    }
-
-    private void wakeAll() {
         bell.ring();
         stopBell.ring();
     }
@@ -293,8 +204,15 @@ final class Worker {
         return strategy;
     }
 
-    boolean stopping() {
-        return stopping;
+    /** Claims nothing more; what has not begun is given back. */
+    void stopClaiming() {
+        runner.stop();
+        stopBell.ring();
+    }
+
+    /** What becomes of the tasks it has claimed. */
+    Runner runner() {
+        return runner;
     }
 
     Attempts attempts() {
@@ -312,7 +230,7 @@ final class Worker {
 
     /** Changes with every task taken and settled. */
     long activity() {
-        return taken.get() + settled.get();
+        return runner.taken() + settled.get();
     }
 
     Outage outage() {

@@ -38,10 +38,11 @@ public record WorkerEntry(
 
     /** Whether it may take tasks of the lane. */
     public boolean takes(Lane lane) {
-        return handles(lane) && capabilities.meet(lane.requirements());
+        return handles(lane.workspace(), lane.type()) && capabilities.meet(lane.requirements());
     }
 
-    boolean handles(Lane lane) {
-        return workspace.equals(lane.workspace()) && types.contains(lane.type());
+    /** Whether it has a handler for the type, requirements aside. */
+    boolean handles(Workspace in, TaskType type) {
+        return workspace.equals(in) && types.contains(type);
     }
 }

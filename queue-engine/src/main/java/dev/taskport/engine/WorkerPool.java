@@ -176,9 +176,9 @@ public final class WorkerPool implements AutoCloseable {
                 "Worker {} interrupts {} tasks that did not end within the grace; they are given back",
                 id(),
                 running());
-        worker.stopHandlers();
+        worker.runner().stopHandlers();
         handlersEnd(LAST_WORDS);
-        worker.abandonHandlers();
+        worker.runner().abandonHandlers();
     }
 
     private boolean settleTheRest() {

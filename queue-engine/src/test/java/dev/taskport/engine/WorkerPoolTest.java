@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.JsonText;
 import dev.taskport.domain.RetryPolicy;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.Task;
@@ -18,6 +19,7 @@ import dev.taskport.domain.Workspace;
 import dev.taskport.engine.testing.SettableClock;
 import dev.taskport.port.LogLevel;
 import dev.taskport.port.LogLine;
+import dev.taskport.port.commit.HandlerThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +120,19 @@ class WorkerPoolTest {
 
     @Test
     void a_payload_that_cannot_be_read_buries_its_task_and_is_quoted_nowhere() throws Exception {
+        PayloadCodec quoting = new PayloadCodec() {
+            @Override
+            public <P> P decode(JsonText payload, Class<P> type) {
+                throw new IllegalArgumentException("cannot read " + payload.text());
+            }
+
+            @Override
+            public JsonText encode(Object value) {
+                throw new AssertionError("nothing is answered");
+            }
+        };
         taskport.workers()
+                .codec(quoting)
                 .handle("text", String.class, (payload, context) -> null)
                 .start();
         TaskId id = queue.enqueue(TaskDraft.of("text").payload("{\"secret\":\"hunter2\"}"))
@@ -279,9 +293,12 @@ class WorkerPoolTest {
         queue.enqueue(drafts);
         gate.entered();
         await().atMost(SOON).until(() -> pool.running() > 1);
-        assertThat(pool.stop(Duration.ZERO)).isFalse();
-        assertThat(queue.stats().count(TaskStatus.LEASED)).isZero();
-        assertThat(queue.stats().count(TaskStatus.QUEUED)).isEqualTo(21);
+        CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(() -> pool.stop(SOON));
+        await().atMost(SOON).until(() -> queue.stats().count(TaskStatus.QUEUED) == 20);
+        assertThat(queue.stats().count(TaskStatus.LEASED)).isEqualTo(1);
+        gate.open.countDown();
+        assertThat(stopped.join()).isTrue();
+        assertThat(queue.stats().count(TaskStatus.QUEUED)).isEqualTo(20);
     }
 
     @Test
@@ -365,6 +382,29 @@ class WorkerPoolTest {
         assertThat(queue.stats().count(TaskStatus.COMPLETED)).isEqualTo(300);
         assertThat(ran).hasSize(300);
         assertThat(twice).hasValue(0);
+    }
+
+    @Test
+    void a_pool_is_not_idle_while_a_task_is_on_its_way_to_it() throws Exception {
+        CountDownLatch claimed = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        faulty.around((method, call) -> {
+            var answer = call.proceed();
+            if (method.equals("claim") && answer instanceof List<?> tasks && !tasks.isEmpty()) {
+                claimed.countDown();
+                go.await();
+            }
+            return answer;
+        });
+        WorkerPool pool =
+                taskport.workers().handle("work", (payload, context) -> null).start();
+        TaskId id = enqueued("work");
+        assertThat(claimed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(pool.running()).isZero();
+        assertThat(pool.awaitIdle(Duration.ZERO)).isFalse();
+        go.countDown();
+        assertThat(pool.awaitIdle(SOON)).isTrue();
+        assertThat(status(id)).isEqualTo(TaskStatus.COMPLETED);
     }
 
     @Test
@@ -530,6 +570,35 @@ class WorkerPoolTest {
         gate.open.countDown();
         assertThat(pool.stop(SOON)).isFalse();
         assertThat(pool.state().phase()).isEqualTo(WorkerState.Phase.STOPPED);
+    }
+
+    @Test
+    void virtual_threads_run_tasks_where_this_java_has_them() throws Exception {
+        WorkerPool.Builder workers = taskport.workers()
+                .concurrency(100)
+                .virtualThreads()
+                .handle("work", (payload, context) -> Thread.currentThread().getName());
+        if (Runtime.version().feature() < 21) {
+            assertThatThrownBy(workers::start)
+                    .isInstanceOfSatisfying(
+                            TaskportException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED));
+            return;
+        }
+        WorkerPool pool = workers.start();
+        TaskId id = enqueued("work");
+        finishes(id, TaskStatus.COMPLETED);
+        assertThat(queue.find(id).orElseThrow().state().result()).isNotNull();
+        assertThat(threads(pool.id().value())).noneMatch(name -> name.contains("-handler-"));
+    }
+
+    @Test
+    void handlers_run_on_threads_that_backends_leave_alone() throws Exception {
+        taskport.workers()
+                .handle("work", (payload, context) -> String.valueOf(Thread.currentThread() instanceof HandlerThread))
+                .start();
+        TaskId id = enqueued("work");
+        finishes(id, TaskStatus.COMPLETED);
+        assertThat(queue.find(id).orElseThrow().state().result()).isEqualTo(JsonText.of("\"true\""));
     }
 
     @Test

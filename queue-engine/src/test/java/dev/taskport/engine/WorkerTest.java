@@ -223,6 +223,21 @@ class WorkerTest {
     }
 
     @Test
+    void a_task_that_was_given_back_before_its_thread_came_ends_once() {
+        TaskId id = enqueued();
+        Worker worker = worker(later::add);
+        worker.round();
+        worker.stopClaiming();
+        later.remove().run();
+        assertThat(worker.attempts().open()).isZero();
+        assertThat(worker.unsettled()).isEqualTo(1);
+        worker.round();
+        assertThat(ran).isEmpty();
+        assertThat(task(id).status()).isEqualTo(TaskStatus.QUEUED);
+        assertThat(faulty.count("settle")).isEqualTo(1);
+    }
+
+    @Test
     void L2_an_end_that_comes_too_late_changes_nothing_and_is_told() {
         List<TaskHappening.Kind> told = new ArrayList<>();
         engine.listeners().add(event -> told.add(event.kind()));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,17 +27,22 @@ final class JsonSlices {
     private static final int NAME_LENGTH_MAX = 256;
     private static final int NUMBER_LENGTH_MAX = 100;
 
-    /** Strict, and bounded in everything that the size of the file does not bound. */
-    static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEPTH_MAX)
-                    .maxNameLength(NAME_LENGTH_MAX)
-                    .maxNumberLength(NUMBER_LENGTH_MAX)
-                    .maxStringLength(JsonText.BYTES_MAX)
-                    .build())
+    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+            .maxNestingDepth(DEPTH_MAX)
+            .maxNameLength(NAME_LENGTH_MAX)
+            .maxNumberLength(NUMBER_LENGTH_MAX)
+            .maxStringLength(JsonText.BYTES_MAX)
             .build();
+
+    /** For the first look: strict, and bounded in everything that the size of the file does not bound. */
+    static final JsonFactory STRICT = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(BOUNDS)
+            .build();
+
+    /** For what passed the first look. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().streamReadConstraints(BOUNDS).build();
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JSON).build();
 
@@ -84,6 +88,13 @@ final class JsonSlices {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The text that a JSON string stands for. */
+    static String decoded(String string) {
+        return string.indexOf('\\') < 0
+                ? string.substring(1, string.length() - 1)
+                : value(string).textValue();
     }
 
     /** A text as a JSON string. */

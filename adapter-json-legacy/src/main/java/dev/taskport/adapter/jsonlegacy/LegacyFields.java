@@ -105,8 +105,7 @@ final class LegacyFields {
 
     private static List<String> told(List<String> elements) {
         return elements.stream()
-                .map(element ->
-                        element.startsWith("\"") ? JsonSlices.value(element).textValue() : JsonSlices.compact(element))
+                .map(element -> element.startsWith("\"") ? JsonSlices.decoded(element) : JsonSlices.compact(element))
                 .toList();
     }
 

@@ -30,7 +30,7 @@ final class LegacySyntax {
     }
 
     private void check() {
-        try (JsonParser parser = JsonSlices.JSON.createParser(text.text())) {
+        try (JsonParser parser = JsonSlices.STRICT.createParser(text.text())) {
             try {
                 value(parser);
                 requireEnd(parser);

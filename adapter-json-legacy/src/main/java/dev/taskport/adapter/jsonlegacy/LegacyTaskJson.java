@@ -1,6 +1,5 @@
 package dev.taskport.adapter.jsonlegacy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskport.adapter.jsonlegacy.JsonSlices.Slice;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +36,6 @@ record LegacyTaskJson(int index, int line, String source) {
     static Optional<String> text(Map<String, String> fields, String name) {
         return Optional.ofNullable(fields.get(name))
                 .filter(raw -> raw.startsWith("\""))
-                .map(JsonSlices::value)
-                .map(JsonNode::textValue);
+                .map(JsonSlices::decoded);
     }
 }

@@ -73,7 +73,7 @@ final class LegacyTasks {
     private TaskSpec spec(LegacyTaskJson json, LegacyFields fields, @Nullable ExternalId externalId) {
         TaskDraft draft = TaskDraft.of(TYPE_WITHOUT_CAPABILITY)
                 .externalId(externalId)
-                .attributes(JsonText.of(json.source()))
+                .attributes(JsonText.stored(json.source()))
                 .priority(priority(fields));
         type(fields, draft);
         fields.text("title", draft, TaskDraft::title);

@@ -26,14 +26,20 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "doctor",
-        description = "Look whether everything is as it should be: store, schema, workers, configuration. Changes nothing.",
+        description =
+                "Look whether everything is as it should be: store, schema, workers, configuration. Changes nothing.",
         footer = {"%nExample:", "  taskport doctor --probe"})
 final class DoctorCommand implements Callable<Integer> {
 
-    @Option(names = "--probe", description = "Also let a task of the reserved type taskport.probe run through a live worker.")
+    @Option(
+            names = "--probe",
+            description = "Also let a task of the reserved type taskport.probe run through a live worker.")
     boolean probe;
 
-    @Option(names = "--timeout", paramLabel = "DURATION", description = "How long to wait for the probe; 30s by default.")
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "How long to wait for the probe; 30s by default.")
     String timeout = "30s";
 
     private final Invocation run;
@@ -76,8 +82,10 @@ final class DoctorCommand implements Callable<Integer> {
         return new BackendChange(run.configuration())
                 .previous()
                 .map(other -> new Check(
-                        "used", false, "this folder used " + other + " last, and the configuration names another store"))
-                .orElse(new Check("used", true, "the configuration names the store that this folder used last"));
+                        "used",
+                        false,
+                        "this folder used " + other + " last, and the configuration names another store"))
+                .orElse(new Check("used", true, "this folder has used no other store since"));
     }
 
     private static Check users(Taskport taskport) {
@@ -101,7 +109,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private Check probed(Taskport taskport, Duration atMost) throws InterruptedException {
         TaskQueue queue = taskport.queue(run.workspace());
-        TaskId probe = queue.enqueue(TaskDraft.of(TaskType.PROBE).maxAttempts(1)).id();
+        TaskId probe =
+                queue.enqueue(TaskDraft.of(TaskType.PROBE).maxAttempts(1)).id();
         TaskStatus status = queue.await(probe, atMost).status();
         if (status == TaskStatus.COMPLETED) {
             return new Check("probe", true, "a worker ran task " + probe);

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
 final class GlobalOptions implements Runnable {
 
     @Spec
-    @Nullable CommandSpec spec;
-
+    @Nullable
+    CommandSpec spec;
 
     @Option(
             names = "--config",

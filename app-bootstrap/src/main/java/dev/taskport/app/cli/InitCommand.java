@@ -57,15 +57,16 @@ final class InitCommand implements Callable<Integer> {
     private void requireStore() {
         if (!Backends.probe(run.configuration().backend(), run.configuration().backendOptions())
                 .exists()) {
-            throw ErrorCode.NOT_FOUND.error("There is no store at " + run.address()
-                    + ". Nothing was changed. \"taskport init\" creates it.");
+            throw ErrorCode.NOT_FOUND.error(
+                    "There is no store at " + run.address() + ". Nothing was changed. \"taskport init\" creates it.");
         }
     }
 
     private static void createPrivateFolder(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
-                boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+                boolean posix =
+                        folder.getFileSystem().supportedFileAttributeViews().contains("posix");
                 Files.createDirectories(folder, posix ? ownerOnly() : new FileAttribute<?>[0]);
             }
         } catch (IOException refused) {
@@ -111,7 +112,12 @@ final class InitCommand implements Callable<Integer> {
                     + "Durable:     " + durability() + "\n"
                     + "Processes:   " + (profile.multiProcess() ? "several of one host may share it" : "one") + "\n"
                     + "Strategies:  "
-                    + String.join(", ", profile.strategies().stream().sorted().map(Enum::name).toList()) + "\n"
+                    + String.join(
+                            ", ",
+                            profile.strategies().stream()
+                                    .sorted()
+                                    .map(Enum::name)
+                                    .toList()) + "\n"
                     + "Backups:     " + backups + (backupsThere ? "" : " (missing)") + "\n"
                     + Checks.text(checks, style);
         }

@@ -70,7 +70,8 @@ final class Inputs {
         pairs.forEach(pair -> pair(
                 "--require",
                 pair,
-                (key, value) -> values.computeIfAbsent(key, k -> new ArrayList<>()).add(value)));
+                (key, value) ->
+                        values.computeIfAbsent(key, k -> new ArrayList<>()).add(value)));
         return Requirements.of(values);
     }
 

@@ -38,16 +38,24 @@ final class MigrateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SOURCE", description = "An address, or a file: what it is, its first bytes tell.")
     String source = "";
 
-    @Option(names = "--to", required = true, paramLabel = "ADDRESS", description = "Where to; created if there is none.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "ADDRESS",
+            description = "Where to; created if there is none.")
     String target = "";
 
     @Option(names = "--dry-run", description = "Only look: nothing is created or changed anywhere.")
     boolean dryRun;
 
-    @Option(names = "--lenient", description = "Go on without records that are no tasks; they go to a file with the reasons.")
+    @Option(
+            names = "--lenient",
+            description = "Go on without records that are no tasks; they go to a file with the reasons.")
     boolean lenient;
 
-    @Option(names = "--active-only", description = "Leave finished tasks behind, unless an unfinished one waits for them.")
+    @Option(
+            names = "--active-only",
+            description = "Leave finished tasks behind, unless an unfinished one waits for them.")
     boolean activeOnly;
 
     @Option(
@@ -56,17 +64,26 @@ final class MigrateCommand implements Callable<Integer> {
             description = "What to do about a task that the target holds with another content; fail by default.")
     OnConflict onConflict = OnConflict.FAIL;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Of times without a zone, for example Europe/Berlin; UTC by default.")
-    @Nullable String zone;
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Of times without a zone, for example Europe/Berlin; UTC by default.")
+    @Nullable
+    String zone;
 
-    @Option(names = "--status-map", paramLabel = "FILE", description = "Own meanings of status words: WORD=STATUS, one per line.")
-    @Nullable String statusMap;
+    @Option(
+            names = "--status-map",
+            paramLabel = "FILE",
+            description = "Own meanings of status words: WORD=STATUS, one per line.")
+    @Nullable
+    String statusMap;
 
     @Option(
             names = "--runs-folder",
             paramLabel = "FOLDER",
             description = "Where journal, backups and report go; beside the target by default.")
-    @Nullable Path runsFolder;
+    @Nullable
+    Path runsFolder;
 
     private final Invocation run;
 

@@ -84,7 +84,9 @@ final class StatsCommand implements Callable<Integer> {
         }
 
         private static String[] headings() {
-            return Stream.concat(Stream.of("TYPE"), Arrays.stream(TaskStatus.values()).map(TaskStatus::name))
+            return Stream.concat(
+                            Stream.of("TYPE"),
+                            Arrays.stream(TaskStatus.values()).map(TaskStatus::name))
                     .toArray(String[]::new);
         }
 

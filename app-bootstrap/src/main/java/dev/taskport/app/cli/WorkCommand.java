@@ -12,6 +12,7 @@ import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.TaskType;
 import dev.taskport.engine.Taskport;
 import dev.taskport.engine.WorkerPool;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,23 +41,36 @@ import picocli.CommandLine.Option;
         })
 final class WorkCommand implements Callable<Integer> {
 
-    @Option(names = "--exec", required = true, paramLabel = "TYPE=COMMAND", description = "What to run; may be repeated.")
+    /** What settling and closing may take once the grace is over. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--exec",
+            required = true,
+            paramLabel = "TYPE=COMMAND",
+            description = "What to run; may be repeated.")
     List<String> commands = List.of();
 
     @Option(names = "--concurrency", paramLabel = "N", description = "How many at a time.")
-    @Nullable Integer concurrency;
+    @Nullable
+    Integer concurrency;
 
     @Option(names = "--strategy", paramLabel = "STRATEGY", description = "${COMPLETION-CANDIDATES}")
-    @Nullable SchedulingStrategy strategy;
+    @Nullable
+    SchedulingStrategy strategy;
 
-    @Option(names = "--offer", paramLabel = "KEY=VALUE", description = "What this worker can do; A.* offers all below A.")
+    @Option(
+            names = "--offer",
+            paramLabel = "KEY=VALUE",
+            description = "What this worker can do; A.* offers all below A.")
     List<String> offers = List.of();
 
     @Option(names = "--name", paramLabel = "NAME", description = "How the worker's name begins.")
     String name = "worker";
 
     @Option(names = "--lease", paramLabel = "DURATION", description = "How long it may be silent; 5s at least.")
-    @Nullable String lease;
+    @Nullable
+    String lease;
 
     @Option(
             names = "--until-empty",
@@ -74,15 +88,19 @@ final class WorkCommand implements Callable<Integer> {
         Map<String, String> byType = byType();
         Injector injector = Guice.createInjector(new TaskportModule(run.configuration(), run.backends()));
         ExecutorService streams = Executors.newCachedThreadPool(WorkCommand::daemon);
-        try (Taskport taskport = injector.getInstance(Taskport.class);
+        try (StopSignal signal = StopSignal.heard(
+                        run.configuration().worker().shutdownGrace().plus(LAST_WORDS));
+                Taskport taskport = injector.getInstance(Taskport.class);
                 ProgressBar bar = run.output().progress("worked", 0)) {
             taskport.janitor().retention(run.configuration().retention());
             WorkTally tally = new WorkTally(bar);
             WorkerPool.Builder builder = injector.getInstance(WorkerPool.Builder.class);
-            WorkerPool pool = described(builder, byType, streams).listener(tally).start();
-            run.output().note("Worker " + pool.id() + " takes " + String.join(", ", byType.keySet()) + " from "
-                    + run.address() + (untilEmpty ? "." : "; stop it with Ctrl-C or SIGTERM."));
-            boolean stoppedWell = new WorkUntil(taskport, pool, run, types(byType)).await(untilEmpty);
+            WorkerPool pool =
+                    described(builder, byType, streams).listener(tally).start();
+            run.output()
+                    .note("Worker " + pool.id() + " takes " + String.join(", ", byType.keySet()) + " from "
+                            + run.address() + (untilEmpty ? "." : "; stop it with Ctrl-C or SIGTERM."));
+            boolean stoppedWell = new WorkUntil(taskport, pool, run, types(byType)).await(signal, untilEmpty);
             return run.answer(tally.answer(pool.id(), stoppedWell));
         } finally {
             streams.shutdownNow();

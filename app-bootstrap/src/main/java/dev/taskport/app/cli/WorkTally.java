@@ -71,9 +71,12 @@ final class WorkTally implements TaskListener {
 
         @Override
         public String text(Style style) {
-            return Words.tasks(completed) + " completed, " + retried + " to be tried again, " + dead + " dead, " + snoozed
+            return Words.tasks(completed) + " completed, " + retried + " to be tried again, " + dead + " dead, "
+                    + snoozed
                     + " put back for later" + (lost == 0 ? "." : ", " + lost + " taken over by others.")
-                    + (stoppedWell ? "" : " Not every task ended in time; the others were given back or run again after their lease.");
+                    + (stoppedWell
+                            ? ""
+                            : " Not every task ended in time; the others were given back or run again after their lease.");
         }
 
         @Override

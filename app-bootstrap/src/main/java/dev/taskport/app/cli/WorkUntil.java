@@ -11,8 +11,6 @@ import dev.taskport.port.TaskStats;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Keeps a worker at work until the process is asked to end or nothing is left, and then stops it gracefully. */
 final class WorkUntil {
@@ -23,8 +21,6 @@ final class WorkUntil {
     private final WorkerPool pool;
     private final Invocation run;
     private final Set<TaskType> types;
-    private final CountDownLatch stopAsked = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
 
     WorkUntil(Taskport taskport, WorkerPool pool, Invocation run, Set<TaskType> types) {
         this.taskport = taskport;
@@ -33,40 +29,18 @@ final class WorkUntil {
         this.types = types;
     }
 
-    /** Whether everything that ran had ended in time. */
-    boolean await(boolean untilEmpty) throws InterruptedException {
-        Thread hook = new Thread(this::stopAndWait, "taskport-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            while (!stopAsked.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (untilEmpty && pool.awaitIdle(Duration.ZERO) && nothingLeft()) {
-                    break;
-                }
+    /**
+     * Waits.
+     *
+     * @return whether everything that ran had ended in time
+     */
+    boolean await(StopSignal signal, boolean untilEmpty) throws InterruptedException {
+        while (!signal.within(LOOK_EVERY)) {
+            if (untilEmpty && pool.awaitIdle(Duration.ZERO) && nothingLeft()) {
+                break;
             }
-            return pool.stop(run.configuration().worker().shutdownGrace());
-        } finally {
-            stopped.countDown();
-            unhook(hook);
         }
-    }
-
-    /** Runs while the JVM goes down: it stays up until the tasks are settled. */
-    private void stopAndWait() {
-        stopAsked.countDown();
-        try {
-            long grace = run.configuration().worker().shutdownGrace().toMillis();
-            stopped.await(grace + 10_000, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException endNow) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void unhook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException goingDown) {
-            // the hook is what brought us here
-        }
+        return pool.stop(run.configuration().worker().shutdownGrace());
     }
 
     /** No task of these types runs in another process, and none waits for its next attempt. */
@@ -79,16 +53,13 @@ final class WorkUntil {
 
     private long count(TaskStats stats, TaskStatus status) {
         return types.stream()
-                .mapToLong(type -> stats.byTypeAndStatus()
-                        .getOrDefault(type, Map.of())
-                        .getOrDefault(status, 0L))
+                .mapToLong(type ->
+                        stats.byTypeAndStatus().getOrDefault(type, Map.of()).getOrDefault(status, 0L))
                 .sum();
     }
 
     private boolean anyBeforeItsNextAttempt(TaskQueue queue) {
-        return queue.all(TaskQuery.all(run.workspace())
-                        .types(types)
-                        .statuses(Set.of(TaskStatus.QUEUED)))
+        return queue.all(TaskQuery.all(run.workspace()).types(types).statuses(Set.of(TaskStatus.QUEUED)))
                 .anyMatch(WorkUntil::triedBefore);
     }
 

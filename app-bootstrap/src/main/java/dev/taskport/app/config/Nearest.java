@@ -10,8 +10,18 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The candidate with the fewest letters to change, if that is less than half of them; the first among equals. */
+    /**
+     * The candidate that begins with the word; else the one with the fewest letters to change, if that is at most half of
+     * them. The first among equals.
+     */
     public static Optional<String> to(String word, Collection<String> candidates) {
+        return candidates.stream()
+                .filter(candidate -> word.length() > 1 && candidate.startsWith(word))
+                .findFirst()
+                .or(() -> closest(word, candidates));
+    }
+
+    private static Optional<String> closest(String word, Collection<String> candidates) {
         return candidates.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .filter(best -> distance(word, best) <= Math.max(word.length(), best.length()) / 2);

@@ -94,6 +94,7 @@ final class Demo {
                     taskport.queue().stats().count(TaskStatus.HELD) == heldBefore,
                     Words.tasks(heldBefore) + " that people had set aside still wait for people:"
                             + " nothing starts because it was migrated");
+            shift.awaitThatTheKilledWorkerIsForgotten();
         }
     }
 
@@ -123,8 +124,7 @@ final class Demo {
     private static String counts(Map<TaskStatus, Long> byStatus) {
         return byStatus.entrySet().stream()
                 .filter(status -> status.getValue() > 0)
-                .map(status ->
-                        status.getValue() + " " + status.getKey().name().toLowerCase(Locale.ROOT))
+                .map(status -> status.getValue() + " " + status.getKey().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }
 

@@ -42,7 +42,8 @@ final class DoomedWorker implements AutoCloseable {
         List<Task> held = leased.get();
         while (held.size() < CONCURRENCY) {
             if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
-                throw new DemoFailed("the worker process lives until it is killed; it ended with " + process.exitValue());
+                throw new DemoFailed(
+                        "the worker process lives until it is killed; it ended with " + process.exitValue());
             }
             if (System.nanoTime() > end) {
                 throw new DemoFailed("the worker process takes tasks");

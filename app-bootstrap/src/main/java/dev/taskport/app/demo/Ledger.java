@@ -35,8 +35,9 @@ final class Ledger implements TaskListener {
     public void on(TaskHappening event) {
         switch (event.kind()) {
             case COMPLETED -> completed(event);
-            case RETRIED -> narrator.tell("task " + event.task() + " failed at attempt " + event.attempt()
-                    + " and will be tried again");
+            case RETRIED ->
+                narrator.tell(
+                        "task " + event.task() + " failed at attempt " + event.attempt() + " and will be tried again");
             case DEAD -> narrator.tell("task " + event.task() + " failed for good and is DEAD");
             case RECLAIMED -> narrator.tell("task " + event.task() + " was taken back: its worker is gone");
             default -> {

@@ -10,7 +10,9 @@ import dev.taskport.domain.Workspace;
 import dev.taskport.engine.TaskQueue;
 import dev.taskport.engine.Taskport;
 import dev.taskport.engine.WorkerPool;
+import dev.taskport.engine.WorkerRegistry;
 import dev.taskport.port.TaskQuery;
+import dev.taskport.port.Wakeups;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ final class Shift {
     /** The shortest there is, so that nobody waits long for the tasks of the dead worker. */
     static final Duration LEASE = Duration.ofSeconds(5);
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final TaskQueue queue;
@@ -81,8 +84,9 @@ final class Shift {
         narrator.chapter("One task is dead; a person mends the cause and replays it");
         Task dead = current(handler.poisoned());
         narrator.tell("taskport tasks show " + dead.id() + ": "
-                + Words.oneLine(dead.state().failures().get(0).error(), 80));
-        narrator.proved(dead.status() == TaskStatus.DEAD, "a task that is not worth retrying is kept, DEAD, with its error");
+                + firstLine(dead.state().failures().get(0).error()));
+        narrator.proved(
+                dead.status() == TaskStatus.DEAD, "a task that is not worth retrying is kept, DEAD, with its error");
         handler.mend();
         queue.replay(dead.id());
         try (WorkerPool pool = pool(new Ledger(narrator))) {
@@ -93,6 +97,20 @@ final class Shift {
                 replayed.status() == TaskStatus.COMPLETED
                         && !replayed.state().failures().isEmpty(),
                 "after the replay it is COMPLETED, and its history is kept");
+    }
+
+    /** A store that somebody works on is not moved, and for a while the killed worker still looks alive. */
+    void awaitThatTheKilledWorkerIsForgotten() throws InterruptedException {
+        narrator.tell("The store forgets the killed worker " + WorkerRegistry.FORGOTTEN_AFTER.toSeconds()
+                + " s after its last sign of life ...");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!taskport.workerRegistry().workers().isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new DemoFailed("a worker without a sign of life is forgotten");
+            }
+            Wakeups wakeups = taskport.backend().wakeups();
+            wakeups.await(wakeups.position(), LOOK_EVERY);
+        }
     }
 
     private WorkerPool pool(Ledger ledger) {
@@ -112,13 +130,16 @@ final class Shift {
     }
 
     private boolean nothingWaits() {
-        return withStatus(TaskStatus.QUEUED).isEmpty() && withStatus(TaskStatus.LEASED).isEmpty();
+        return withStatus(TaskStatus.QUEUED).isEmpty()
+                && withStatus(TaskStatus.LEASED).isEmpty();
     }
 
     private void provedTakenOver() {
         List<Task> now = orphans.stream().map(task -> current(task.id())).toList();
         narrator.proved(
-                now.stream().allMatch(task -> task.status() == TaskStatus.COMPLETED && task.state().leaseEpoch() >= 2),
+                now.stream()
+                        .allMatch(task -> task.status() == TaskStatus.COMPLETED
+                                && task.state().leaseEpoch() >= 2),
                 "the " + Words.tasks(orphans.size()) + " of the killed process were taken over and completed");
     }
 
@@ -129,6 +150,10 @@ final class Shift {
                         && flaky.state().attempt() == 2
                         && flaky.state().failures().size() == 1,
                 "task " + flaky.id() + " failed once, was tried again after its delay, and succeeded");
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     private Task current(TaskId id) {
@@ -153,6 +178,7 @@ final class Shift {
     }
 
     private List<Task> withStatus(TaskStatus status) {
-        return queue.list(TaskQuery.all(Workspace.DEFAULT).statuses(Set.of(status)).limit(TaskQuery.LIMIT_MAX));
+        return queue.list(
+                TaskQuery.all(Workspace.DEFAULT).statuses(Set.of(status)).limit(TaskQuery.LIMIT_MAX));
     }
 }

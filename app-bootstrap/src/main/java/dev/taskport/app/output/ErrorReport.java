@@ -4,6 +4,9 @@ import dev.taskport.domain.TaskportException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +18,21 @@ import org.jspecify.annotations.Nullable;
 public record ErrorReport(String code, String message, int exitCode, Throwable cause) {
 
     public static ErrorReport of(Throwable problem) {
-        if (problem instanceof TaskportException known) {
-            return new ErrorReport(known.code().name(), message(known), ExitCode.of(known.code()), known);
-        }
+        return known(problem)
+                .map(known -> new ErrorReport(known.code().name(), message(known), ExitCode.of(known.code()), problem))
+                .orElseGet(() -> unexpected(problem));
+    }
+
+    /** Wiring wraps what went wrong into exceptions of its own. */
+    private static Optional<TaskportException> known(Throwable problem) {
+        return Stream.<Throwable>iterate(problem, Objects::nonNull, Throwable::getCause)
+                .limit(10)
+                .filter(TaskportException.class::isInstance)
+                .map(TaskportException.class::cast)
+                .findFirst();
+    }
+
+    private static ErrorReport unexpected(Throwable problem) {
         return new ErrorReport(
                 "UNEXPECTED",
                 "Unexpected " + problem.getClass().getSimpleName() + ": " + problem.getMessage()

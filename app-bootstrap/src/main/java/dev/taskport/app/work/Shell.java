@@ -28,8 +28,10 @@ final class Shell {
 
     /** Words that only a shell understands. */
     private static boolean builtIn(String command) {
-        return List.of("exit", "cd", "exec", "eval", ".", ":", "set", "export", "read", "trap", "wait", "if", "while", "for",
-                        "case", "until", "ulimit", "umask", "unset", "shift", "times", "return", "alias", "command", "type")
+        return List.of(
+                        "exit", "cd", "exec", "eval", ".", ":", "set", "export", "read", "trap", "wait", "if", "while",
+                        "for", "case", "until", "ulimit", "umask", "unset", "shift", "times", "return", "alias",
+                        "command", "type")
                 .contains(command.split(" +", 2)[0]);
     }
 }

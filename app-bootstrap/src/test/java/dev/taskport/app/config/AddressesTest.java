@@ -42,8 +42,10 @@ class AddressesTest {
     void relative_files_are_resolved_and_nothing_else() {
         assertThat(Addresses.resolved(BackendAddress.parse("sqlite:./x/../a.db?readers=2"), folder))
                 .isEqualTo(BackendAddress.parse("sqlite:" + folder.resolve("a.db") + "?readers=2"));
-        assertThat(Addresses.resolved(BackendAddress.parse("memory:"), folder).location()).isEmpty();
-        assertThat(Addresses.resolved(BackendAddress.parse("postgresql://host/db"), folder).location())
+        assertThat(Addresses.resolved(BackendAddress.parse("memory:"), folder).location())
+                .isEmpty();
+        assertThat(Addresses.resolved(BackendAddress.parse("postgresql://host/db"), folder)
+                        .location())
                 .isEqualTo("//host/db");
     }
 }

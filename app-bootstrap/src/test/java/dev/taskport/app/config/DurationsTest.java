@@ -23,8 +23,9 @@ class DurationsTest {
     void anything_else_is_refused_with_an_example(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(TaskportException.class)
-                .hasMessage("\"" + text + "\" is not a duration. Write a number and a unit (ms, s, m, h, d), for example"
-                        + " 25s or 1h30m.");
+                .hasMessage(
+                        "\"" + text + "\" is not a duration. Write a number and a unit (ms, s, m, h, d), for example"
+                                + " 25s or 1h30m.");
     }
 
     @ParameterizedTest
@@ -35,6 +36,6 @@ class DurationsTest {
 
     @Test
     void the_shortest_text_is_chosen() {
-        assertThat(Durations.format(Duration.ofSeconds(3600))).isEqualTo("1h");
+        assertThat(Durations.format(Duration.ofMinutes(59).plusSeconds(60))).isEqualTo("1h");
     }
 }

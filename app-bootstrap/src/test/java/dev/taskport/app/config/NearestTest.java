@@ -12,7 +12,13 @@ class NearestTest {
     private static final List<String> KEYS = List.of("backend", "worker.lease", "worker.strategy", "retry.cap");
 
     @ParameterizedTest
-    @CsvSource({"backnd,backend", "bakcend,backend", "worker.leese,worker.lease", "WORKER.LEASE,worker.lease"})
+    @CsvSource({
+        "backnd,backend",
+        "bakcend,backend",
+        "worker.leese,worker.lease",
+        "WORKER.LEASE,worker.lease",
+        "retry,retry.cap"
+    })
     void a_slip_finds_the_word_that_was_meant(String typed, String meant) {
         assertThat(Nearest.to(typed, KEYS)).contains(meant);
     }

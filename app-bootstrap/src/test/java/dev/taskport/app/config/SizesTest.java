@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SizesTest {
 
     @ParameterizedTest
-    @CsvSource({"0,0", "17,17", "17B,17", "256KiB,262144", "256 kib,262144", "64kB,64000", "8MiB,8388608", "1MB,1000000"})
+    @CsvSource({"0,0", "17,17", "17B,17", "256KiB,262144", "256 kib,262144", "64kB,64000", "8MiB,8388608", "1MB,1000000"
+    })
     void a_number_with_or_without_a_unit_is_a_size(String text, int expected) {
         assertThat(Sizes.parse(text)).isEqualTo(expected);
     }

@@ -75,7 +75,7 @@ class OutputTest {
                 new Output(console(new Terminal(false, true, false)), false, false).progress("copying", 10)) {
             bar.at(5);
             bar.at(6); // too soon to be drawn
-            now.set(now.get().plusMillis(500));
+            now.updateAndGet(instant -> instant.plusMillis(500));
             bar.advance(1);
         }
         assertThat(text(err))
@@ -88,8 +88,10 @@ class OutputTest {
         assertThat(ProgressBar.line("copying", 1000, 4000, Duration.ofSeconds(2)))
                 .isEqualTo("copying [######------------------] 25 % 1,000 of 4,000, 500/s, 6 s left");
         assertThat(ProgressBar.line("worked", 1000, 0, Duration.ofSeconds(2))).isEqualTo("worked 1,000, 500/s");
-        assertThat(ProgressBar.line("copying", 0, 4, Duration.ZERO)).isEqualTo("copying [------------------------] 0 % 0 of 4");
-        assertThat(ProgressBar.line("copying", 5, 4, Duration.ofSeconds(1))).startsWith("copying [########################] 100 % 5 of 4");
+        assertThat(ProgressBar.line("copying", 0, 4, Duration.ZERO))
+                .isEqualTo("copying [------------------------] 0 % 0 of 4");
+        assertThat(ProgressBar.line("copying", 5, 4, Duration.ofSeconds(1)))
+                .startsWith("copying [########################] 100 % 5 of 4");
     }
 
     @Test
@@ -109,7 +111,8 @@ class OutputTest {
     @Test
     void an_error_is_a_message_and_with_json_a_document_too() {
         ErrorReport report = ErrorReport.of(ErrorCode.UNAVAILABLE.error("It is busy."));
-        assertThat(report.tell(console(Terminal.NONE), true, false, Style.PLAIN)).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(report.tell(console(Terminal.NONE), true, false, Style.PLAIN))
+                .isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(text(err)).isEqualTo("error: It is busy.\n");
         assertThat(text(out)).isEqualTo("{\"error\":\"UNAVAILABLE\",\"message\":\"It is busy.\"}\n");
     }
@@ -118,7 +121,9 @@ class OutputTest {
     void a_stack_trace_is_shown_only_to_who_asks() {
         ErrorReport report = ErrorReport.of(new IllegalStateException("oops"));
         report.tell(console(Terminal.NONE), false, false, Style.PLAIN);
-        assertThat(text(err)).startsWith("error: Unexpected IllegalStateException: oops.").doesNotContain("at dev.taskport");
+        assertThat(text(err))
+                .startsWith("error: Unexpected IllegalStateException: oops.")
+                .doesNotContain("at dev.taskport");
         report.tell(console(Terminal.NONE), false, true, Style.PLAIN);
         assertThat(text(err)).contains("at dev.taskport.app.output.OutputTest");
     }

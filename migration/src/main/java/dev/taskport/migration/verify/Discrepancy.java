@@ -6,6 +6,9 @@ public sealed interface Discrepancy {
     /** What differs. */
     Subject subject();
 
+    /** Which kind of difference, as a stable word. */
+    String word();
+
     /** The difference in one line, for people. It never shows what people wrote or sent. */
     String line();
 
@@ -25,6 +28,11 @@ public sealed interface Discrepancy {
     /** It is on the left only. */
     record OnlyLeft(Subject subject) implements Discrepancy {
         @Override
+        public String word() {
+            return "only-left";
+        }
+
+        @Override
         public String line() {
             return subject + " is only on the left";
         }
@@ -32,6 +40,11 @@ public sealed interface Discrepancy {
 
     /** It is on the right only. */
     record OnlyRight(Subject subject) implements Discrepancy {
+        @Override
+        public String word() {
+            return "only-right";
+        }
+
         @Override
         public String line() {
             return subject + " is only on the right";
@@ -46,6 +59,11 @@ public sealed interface Discrepancy {
      */
     record Different(Subject subject, String field, String left, String right) implements Discrepancy {
         @Override
+        public String word() {
+            return "different";
+        }
+
+        @Override
         public String line() {
             return subject + " differs in " + field + ": left " + left + ", right " + right;
         }
@@ -53,6 +71,11 @@ public sealed interface Discrepancy {
 
     /** What the right holds besides, which should have stayed as it was, is not as it was. */
     record Disturbed(Subject subject, long before, long after) implements Discrepancy {
+        @Override
+        public String word() {
+            return "disturbed";
+        }
+
         @Override
         public String line() {
             return subject + " that the right held before are not as they were: " + before + " before, " + after

@@ -1,5 +1,8 @@
 package dev.taskport.migration.verify;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
@@ -29,6 +32,8 @@ public record Verification(
     /** As many differences are kept to be shown. */
     public static final int DIFFERENCES_MAX = 1000;
 
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
     public Verification {
         differences = List.copyOf(differences);
     }
@@ -36,5 +41,30 @@ public record Verification(
     /** Whether the right holds everything that it should, with the same content, and nothing that it should not. */
     public boolean equal() {
         return differenceCount == 0;
+    }
+
+    /** One JSON document; its differences are the first {@value #DIFFERENCES_MAX}. */
+    public String json() {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("equal", equal());
+        json.put("left", left);
+        json.put("right", right);
+        json.put("differenceCount", differenceCount);
+        ArrayNode list = json.putArray("differences");
+        differences.forEach(difference -> list.add(json(difference)));
+        return json.toString();
+    }
+
+    private static ObjectNode json(Discrepancy difference) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("kind", difference.subject().kind());
+        json.put("name", difference.subject().name());
+        json.put("difference", difference.word());
+        if (difference instanceof Discrepancy.Different different) {
+            json.put("field", different.field());
+            json.put("left", different.left());
+            json.put("right", different.right());
+        }
+        return json;
     }
 }

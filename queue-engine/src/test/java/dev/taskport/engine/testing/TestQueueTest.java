@@ -151,6 +151,22 @@ class TestQueueTest {
     }
 
     @Test
+    void an_interrupt_that_was_meant_for_the_handler_does_not_reach_the_test() {
+        boolean[] interrupted = {false};
+        tests.handle("work", (payload, context) -> {
+            tests.queue().cancel(context.task().id());
+            context.progress(50, null);
+            interrupted[0] = Thread.currentThread().isInterrupted() && context.cancelled();
+            return null;
+        });
+        TaskId id = tests.enqueue(TaskDraft.of("work"));
+        tests.runUntilIdle();
+        tests.assertTask(id).is(TaskStatus.CANCELLED);
+        assertThat(interrupted[0]).isTrue();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
     void claims_that_do_not_hold_say_what_was_found() {
         TaskId id = tests.enqueue(TaskDraft.of("work"));
         assertThatThrownBy(() -> tests.assertTask(id).is(TaskStatus.DEAD))

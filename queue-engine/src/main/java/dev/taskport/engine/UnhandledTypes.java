@@ -1,0 +1,62 @@
+package dev.taskport.engine;
+
+import dev.taskport.domain.TaskStatus;
+import dev.taskport.domain.TaskType;
+import dev.taskport.domain.Workspace;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reports types that wait although no live worker has a handler for them: their tasks are never claimed and never deleted,
+ * so that nobody would notice otherwise. Each is reported once, and again after a worker for it came and went.
+ */
+final class UnhandledTypes {
+
+    private static final Logger log = LoggerFactory.getLogger(UnhandledTypes.class);
+
+    /** Looking must stay cheap in a store of very many workspaces. */
+    private static final int WORKSPACES_MAX = 100;
+
+    private record Known(Workspace workspace, TaskType type) {}
+
+    private final BackendHandle backend;
+    private final Set<Known> reported = ConcurrentHashMap.newKeySet();
+
+    UnhandledTypes(BackendHandle backend) {
+        this.backend = backend;
+    }
+
+    /** Looks, and reports what is new; how many types wait unhandled now. */
+    int report() {
+        List<WorkerEntry> workers = new WorkerRegistry(backend).workers();
+        return backend.inspection().workspaces().stream()
+                .limit(WORKSPACES_MAX)
+                .mapToInt(workspace -> report(workspace, workers))
+                .sum();
+    }
+
+    private int report(Workspace workspace, List<WorkerEntry> workers) {
+        int unhandled = 0;
+        for (var type : backend.inspection().stats(workspace).byTypeAndStatus().entrySet()) {
+            Known known = new Known(workspace, type.getKey());
+            long waiting = type.getValue().getOrDefault(TaskStatus.QUEUED, 0L);
+            if (waiting == 0 || workers.stream().anyMatch(worker -> worker.handles(workspace, type.getKey()))) {
+                reported.remove(known);
+                continue;
+            }
+            unhandled++;
+            if (reported.add(known)) {
+                log.warn(
+                        "{} tasks of type {} wait in workspace {}, but no live worker has a handler for it. They are kept."
+                                + " Start a worker that handles the type, or cancel them.",
+                        waiting,
+                        type.getKey(),
+                        workspace);
+            }
+        }
+        return unhandled;
+    }
+}
