@@ -45,7 +45,15 @@ final class MigrationRun implements AutoCloseable {
         Path runs = runs(plan);
         try {
             PrivateFiles.createFolders(runs);
-            FileChannel lock = lock(runs);
+            return locked(runs, lock(runs), plan, findings, now);
+        } catch (IOException e) {
+            throw unusable(runs, e);
+        }
+    }
+
+    private static MigrationRun locked(Path runs, FileChannel lock, MigrationPlan plan, Findings findings, Instant now)
+            throws IOException {
+        try {
             Optional<Path> unfinished = unfinished(runs, plan, findings);
             Path folder = unfinished.orElseGet(() -> unused(runs, NAME.format(now)));
             PrivateFiles.createFolders(folder);
@@ -54,8 +62,9 @@ final class MigrationRun implements AutoCloseable {
                 journal.started(folder.getFileName().toString(), now, plan, findings);
             }
             return new MigrationRun(folder, journal, lock, journal.figures().orElse(findings.figures()));
-        } catch (IOException e) {
-            throw unusable(runs, e);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 

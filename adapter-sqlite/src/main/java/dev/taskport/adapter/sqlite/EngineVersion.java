@@ -13,7 +13,8 @@ record EngineVersion(int major, int minor, int patch) implements Comparable<Engi
     static final EngineVersion OLDEST_SAFE = new EngineVersion(3, 53, 4);
 
     static EngineVersion parse(String text) {
-        int[] parts = Arrays.stream(text.split("\\.")).mapToInt(Integer::parseInt).toArray();
+        int[] parts =
+                Arrays.stream(text.split("\\.")).mapToInt(Integer::parseInt).toArray();
         return new EngineVersion(parts[0], parts[1], parts.length > 2 ? parts[2] : 0);
     }
 

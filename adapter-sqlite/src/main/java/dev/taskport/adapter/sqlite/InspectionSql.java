@@ -29,7 +29,8 @@ interface InspectionSql {
               where l.workspace = :workspace)
             where oldest <= :now
             """)
-    @Nullable Long oldest(String workspace, long now);
+    @Nullable
+    Long oldest(String workspace, long now);
 
     /** Those with records are found by jumping from one workspace to the next, however many records each has. */
     @SqlQuery("""

@@ -20,7 +20,8 @@ final class LaneHeads {
     private LaneHeads() {}
 
     static List<TaskId> first(LeasingSql sql, SchedulingStrategy strategy, List<Long> lanes, int max) {
-        // With many lanes, most of them give little: a few heads of each are read, and more only where they were used up.
+        // With many lanes, most of them give little: a few heads of each are read, and more only where they were used
+        // up.
         int limit = lanes.size() == 1 ? max : Math.min(max, AT_LEAST + 2 * max / lanes.size());
         while (true) {
             List<Candidate> chosen = merge(strategy, read(sql, strategy, Json.numbers(lanes), limit), max);
@@ -39,8 +40,9 @@ final class LaneHeads {
 
     private static List<Candidate> merge(SchedulingStrategy strategy, List<Candidate> heads, int max) {
         Comparator<Candidate> order = order(strategy);
-        Map<Long, List<Candidate>> byLane =
-                heads.stream().sorted(order).collect(Collectors.groupingBy(Candidate::lane, TreeMap::new, Collectors.toList()));
+        Map<Long, List<Candidate>> byLane = heads.stream()
+                .sorted(order)
+                .collect(Collectors.groupingBy(Candidate::lane, TreeMap::new, Collectors.toList()));
         Collection<Iterator<Candidate>> iterators =
                 byLane.values().stream().map(List::iterator).toList();
         return LaneMerge.first(max, iterators, order);
@@ -61,7 +63,8 @@ final class LaneHeads {
         return switch (strategy) {
             case FIFO -> byId;
             case LIFO -> byId.reversed();
-            case PRIORITY, PRIORITY_AGEING, WEIGHTED_RANDOM -> Comparator.comparingDouble(Candidate::key).thenComparing(byId);
+            case PRIORITY, PRIORITY_AGEING, WEIGHTED_RANDOM ->
+                Comparator.comparingDouble(Candidate::key).thenComparing(byId);
         };
     }
 }

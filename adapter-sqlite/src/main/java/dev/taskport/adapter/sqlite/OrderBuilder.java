@@ -38,7 +38,8 @@ final class OrderBuilder {
         }
         mark(missing, "BUILDING");
         // From here on every process keeps them up for what it writes; what was there before is filled in.
-        if (missing.contains(SchedulingStrategy.PRIORITY_AGEING) || missing.contains(SchedulingStrategy.WEIGHTED_RANDOM)) {
+        if (missing.contains(SchedulingStrategy.PRIORITY_AGEING)
+                || missing.contains(SchedulingStrategy.WEIGHTED_RANDOM)) {
             fill();
         }
         mark(missing, "KEPT");
@@ -79,7 +80,9 @@ final class OrderBuilder {
             List<WaitingTask> ready = session.orders().ready(after, BATCH);
             SqliteTransaction transaction = new SqliteTransaction(options, session, cache);
             Place.promote(ready, transaction);
-            last[0] = ready.size() < BATCH ? Long.MAX_VALUE : ready.get(ready.size() - 1).id().value();
+            last[0] = ready.size() < BATCH
+                    ? Long.MAX_VALUE
+                    : ready.get(ready.size() - 1).id().value();
         });
         return last[0];
     }

@@ -17,13 +17,15 @@ final class Place {
         this.transaction = transaction;
     }
 
-    @Nullable Long aged(Instant createdAt, Priority priority) {
+    @Nullable
+    Long aged(Instant createdAt, Priority priority) {
         return transaction.cache().writes(SchedulingStrategy.PRIORITY_AGEING)
                 ? transaction.cache().ageing().key(createdAt, priority)
                 : null;
     }
 
-    @Nullable Double ticket(long lane, Priority priority) {
+    @Nullable
+    Double ticket(long lane, Priority priority) {
         return transaction.cache().writes(SchedulingStrategy.WEIGHTED_RANDOM)
                 ? WeightedRace.draw(
                         transaction.virtualTime(lane),

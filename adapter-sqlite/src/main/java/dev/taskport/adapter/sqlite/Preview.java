@@ -84,7 +84,9 @@ final class Preview {
         }
         List<WeightedRace.Runners<Long>> runners = new ArrayList<>();
         tickets.forEach((lane, ofLane) -> runners.add(new WeightedRace.Runners<>(
-                lane, session.lanes().virtualTime(lane), ofLane.stream().sorted().toList())));
+                lane,
+                session.lanes().virtualTime(lane),
+                ofLane.stream().sorted().toList())));
         return WeightedRace.run(request.max(), runners).chosen();
     }
 
@@ -107,12 +109,12 @@ final class Preview {
             case FIFO -> byId;
             case LIFO -> byId.reversed();
             case PRIORITY -> Comparator.comparing(Task::priority).thenComparing(byId);
-            case PRIORITY_AGEING -> Comparator.<Task>comparingLong(
-                            task -> ageing().key(task.state().createdAt(), task.priority()))
-                    .thenComparing(byId);
-            case WEIGHTED_RANDOM -> Comparator.<Task>comparingInt(
-                            task -> places.getOrDefault(task.id(), Integer.MAX_VALUE))
-                    .thenComparing(byId);
+            case PRIORITY_AGEING ->
+                Comparator.<Task>comparingLong(task -> ageing().key(task.state().createdAt(), task.priority()))
+                        .thenComparing(byId);
+            case WEIGHTED_RANDOM ->
+                Comparator.<Task>comparingInt(task -> places.getOrDefault(task.id(), Integer.MAX_VALUE))
+                        .thenComparing(byId);
         };
     }
 
@@ -124,15 +126,17 @@ final class Preview {
         return lanes.stream()
                 .map(this::obstacle)
                 .filter(obstacle -> obstacle.waiting() > 0)
-                .sorted(Comparator.comparing((Obstacle obstacle) -> obstacle.lane().type())
-                        .thenComparing(obstacle -> obstacle.lane().requirements().canonical()))
+                .sorted(Comparator.comparing(
+                                (Obstacle obstacle) -> obstacle.lane().type())
+                        .thenComparing(
+                                obstacle -> obstacle.lane().requirements().canonical()))
                 .toList();
     }
 
     private Obstacle obstacle(LaneRow row) {
         return closed(row.lane())
-                .map(reason -> new Obstacle(
-                        row.lane(), reason, session.inspection().waiting(row.id(), COUNTED_MAX)))
+                .map(reason ->
+                        new Obstacle(row.lane(), reason, session.inspection().waiting(row.id(), COUNTED_MAX)))
                 .orElseGet(() -> new Obstacle(
                         row.lane(),
                         Reason.NOT_DUE,

@@ -32,8 +32,7 @@ interface RecordSql {
               and (expires_at is null or expires_at > :now)
             order by path limit :limit
             """)
-    List<StoredRecord> within(
-            String workspace, String collection, String prefix, String after, long now, int limit);
+    List<StoredRecord> within(String workspace, String collection, String prefix, String after, long now, int limit);
 
     @SqlUpdate("""
             insert into taskport_record (workspace, collection, path, content, version, updated_at, expires_at)

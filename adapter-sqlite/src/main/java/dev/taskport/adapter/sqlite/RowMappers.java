@@ -5,9 +5,9 @@ import dev.taskport.domain.Failure;
 import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Priority;
 import dev.taskport.domain.TaskId;
+import dev.taskport.domain.TaskType;
 import dev.taskport.domain.WorkerId;
 import dev.taskport.domain.Workspace;
-import dev.taskport.domain.TaskType;
 import dev.taskport.port.LogLevel;
 import dev.taskport.port.LogLine;
 import dev.taskport.port.Pause;
@@ -75,8 +75,7 @@ final class RowMappers {
 
     private static StoredRecord record(RowReader in) throws SQLException {
         RecordKey key = new RecordKey(new Workspace(in.text()), in.text(), in.text());
-        return new StoredRecord(
-                key, JsonText.stored(in.text()), in.number(), in.instant(), in.instantOrNull());
+        return new StoredRecord(key, JsonText.stored(in.text()), in.number(), in.instant(), in.instantOrNull());
     }
 
     private static Candidate candidate(RowReader in) throws SQLException {

@@ -29,7 +29,8 @@ final class RowReader {
         return row.getInt(++column) != 0;
     }
 
-    @Nullable Long numberOrNull() throws SQLException {
+    @Nullable
+    Long numberOrNull() throws SQLException {
         long value = row.getLong(++column);
         return row.wasNull() ? null : value;
     }
@@ -39,7 +40,8 @@ final class RowReader {
         return row.getDouble(++column);
     }
 
-    @Nullable Double realOrNull() throws SQLException {
+    @Nullable
+    Double realOrNull() throws SQLException {
         double value = row.getDouble(++column);
         return row.wasNull() ? null : value;
     }
@@ -48,7 +50,8 @@ final class RowReader {
         return row.getString(++column);
     }
 
-    @Nullable String textOrNull() throws SQLException {
+    @Nullable
+    String textOrNull() throws SQLException {
         return row.getString(++column);
     }
 
@@ -61,7 +64,8 @@ final class RowReader {
         return Micros.toInstant(number());
     }
 
-    @Nullable Instant instantOrNull() throws SQLException {
+    @Nullable
+    Instant instantOrNull() throws SQLException {
         return Micros.toInstantNullable(numberOrNull());
     }
 }

@@ -30,7 +30,10 @@ final class SqliteBackendCare implements BackendCare {
     private List<Check> check(SqlSession session) {
         CareSql sql = session.care();
         List<Check> checks = new ArrayList<>();
-        checks.add(new Check("file", true, store.options().file() + ", " + store.options().file().size() + " bytes"));
+        checks.add(new Check(
+                "file",
+                true,
+                store.options().file() + ", " + store.options().file().size() + " bytes"));
         checks.add(engine(sql.engineVersion()));
         int version = new SqliteSchema(store.options().file()).version(session);
         checks.add(new Check("schema", version == SqliteSchema.VERSION, "version " + version));

@@ -49,8 +49,10 @@ final class SqliteBackup {
         } catch (JdbiException e) {
             throw errors.of(e);
         } catch (IOException e) {
-            throw ErrorCode.UNAVAILABLE.error("The backup " + target
-                    + " could not be written. The store is unchanged. Check the folder and its disk.", e);
+            throw ErrorCode.UNAVAILABLE.error(
+                    "The backup " + target
+                            + " could not be written. The store is unchanged. Check the folder and its disk.",
+                    e);
         } finally {
             deleteQuietly(unfinished);
         }
@@ -104,8 +106,10 @@ final class SqliteBackup {
         try {
             Files.move(copy, target);
         } catch (FileAlreadyExistsException e) {
-            throw ErrorCode.INVALID_REQUEST.error("The backup " + target
-                    + " was created by somebody else meanwhile. Nothing was replaced. Choose another name.", e);
+            throw ErrorCode.INVALID_REQUEST.error(
+                    "The backup " + target
+                            + " was created by somebody else meanwhile. Nothing was replaced. Choose another name.",
+                    e);
         }
         flushFolder();
         return size;
@@ -120,7 +124,8 @@ final class SqliteBackup {
     /** So that the name survives a power cut too. Windows has no such thing and needs none. */
     private void flushFolder() throws IOException {
         Path folder = target.getParent();
-        if (folder != null && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (folder != null
+                && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }

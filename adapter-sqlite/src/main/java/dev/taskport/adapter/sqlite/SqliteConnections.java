@@ -135,9 +135,11 @@ final class SqliteConnections {
 
     private void requireAnswer(String name, String wanted, String found) {
         if (!wanted.equals(found)) {
-            throw ErrorCode.UNSUPPORTED.error("The database " + options.file() + " keeps the setting " + name + "=" + found
-                    + " where " + wanted + " is needed. Nothing was stored. Its file system may not be able to share memory"
-                    + " between processes (network file systems are not); put the file on a local disk.");
+            throw ErrorCode.UNSUPPORTED.error(
+                    "The database " + options.file() + " keeps the setting " + name + "=" + found
+                            + " where " + wanted
+                            + " is needed. Nothing was stored. Its file system may not be able to share memory"
+                            + " between processes (network file systems are not); put the file on a local disk.");
         }
     }
 

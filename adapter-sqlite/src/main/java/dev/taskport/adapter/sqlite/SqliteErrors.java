@@ -47,32 +47,57 @@ final class SqliteErrors {
 
     private TaskportException of(SQLiteErrorCode code, Throwable cause) {
         return switch (basic(code)) {
-            case SQLITE_BUSY, SQLITE_LOCKED -> ErrorCode.UNAVAILABLE.error(text(code, "stayed locked for " + BusyWait.LONGEST.toSeconds()
-                    + " s: another process is writing to it", "Try again; look for a process with a long transaction"), cause);
-            case SQLITE_READONLY -> ErrorCode.UNAVAILABLE.error(
-                    text(code, "cannot be written", "Check the permissions of the file and of its folder"), cause);
-            case SQLITE_FULL -> ErrorCode.UNAVAILABLE.error(
-                    text(code, "cannot grow: its disk is full", "Make room; nothing that was acknowledged is lost"), cause);
-            case SQLITE_CANTOPEN -> ErrorCode.UNAVAILABLE.error(
-                    text(code, "cannot be opened", "Check that this user may read and write the file and its folder"), cause);
-            case SQLITE_IOERR -> ErrorCode.UNAVAILABLE.error(
-                    text(code, "met an input or output error", "Check the disk and the system's log"), cause);
-            case SQLITE_CORRUPT -> ErrorCode.DAMAGED.error(text(
-                    code, "is damaged", "Stop, keep the file with its -wal and -shm, and restore the last good backup"), cause);
-            case SQLITE_NOTADB -> ErrorCode.DAMAGED.error(
-                    text(code, "is not a SQLite database", "Correct the address, or restore the last good backup"), cause);
-            default -> ErrorCode.UNAVAILABLE.error(
-                    text(code, "refused a statement", "If it happens again, report it with this code"), cause);
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                ErrorCode.UNAVAILABLE.error(
+                        text(
+                                code,
+                                "stayed locked for " + BusyWait.LONGEST.toSeconds()
+                                        + " s: another process is writing to it",
+                                "Try again; look for a process with a long transaction"),
+                        cause);
+            case SQLITE_READONLY ->
+                ErrorCode.UNAVAILABLE.error(
+                        text(code, "cannot be written", "Check the permissions of the file and of its folder"), cause);
+            case SQLITE_FULL ->
+                ErrorCode.UNAVAILABLE.error(
+                        text(code, "cannot grow: its disk is full", "Make room; nothing that was acknowledged is lost"),
+                        cause);
+            case SQLITE_CANTOPEN ->
+                ErrorCode.UNAVAILABLE.error(
+                        text(
+                                code,
+                                "cannot be opened",
+                                "Check that this user may read and write the file and its folder"),
+                        cause);
+            case SQLITE_IOERR ->
+                ErrorCode.UNAVAILABLE.error(
+                        text(code, "met an input or output error", "Check the disk and the system's log"), cause);
+            case SQLITE_CORRUPT ->
+                ErrorCode.DAMAGED.error(
+                        text(
+                                code,
+                                "is damaged",
+                                "Stop, keep the file with its -wal and -shm, and restore the last good backup"),
+                        cause);
+            case SQLITE_NOTADB ->
+                ErrorCode.DAMAGED.error(
+                        text(code, "is not a SQLite database", "Correct the address, or restore the last good backup"),
+                        cause);
+            default ->
+                ErrorCode.UNAVAILABLE.error(
+                        text(code, "refused a statement", "If it happens again, report it with this code"), cause);
         };
     }
 
     /** For a failed commit: whether it happened shows only later. */
     TaskportException unknown(Throwable failure) {
         SQLiteErrorCode code = code(failure);
-        return ErrorCode.OUTCOME_UNKNOWN.error("The commit to the database " + file + " failed"
-                + (code == null ? "" : " (" + code + ")")
-                + ", so what was asked for may or may not have happened. Repeat it with the same ids and leases: it has one"
-                + " effect.", sqlCause(failure));
+        return ErrorCode.OUTCOME_UNKNOWN.error(
+                "The commit to the database " + file + " failed"
+                        + (code == null ? "" : " (" + code + ")")
+                        + ", so what was asked for may or may not have happened. Repeat it with the same ids and leases: it has one"
+                        + " effect.",
+                sqlCause(failure));
     }
 
     /** Whether the connection must not be used any more. */
@@ -82,7 +107,8 @@ final class SqliteErrors {
     }
 
     private String text(SQLiteErrorCode code, String what, String next) {
-        return "The database " + file + " " + what + " (" + code.name() + "). Nothing was changed by this call. " + next + ".";
+        return "The database " + file + " " + what + " (" + code.name() + "). Nothing was changed by this call. " + next
+                + ".";
     }
 
     static boolean busy(Throwable failure) {

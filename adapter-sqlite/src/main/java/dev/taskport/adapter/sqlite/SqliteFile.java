@@ -33,7 +33,8 @@ record SqliteFile(Path path) {
         requirePlainPath(location);
         SqliteFile file = new SqliteFile(canonical(location));
         if (Files.isDirectory(file.path)) {
-            throw refused(location, "is a folder", "Name a file in it, for example sqlite:" + location + "/taskport.db");
+            throw refused(
+                    location, "is a folder", "Name a file in it, for example sqlite:" + location + "/taskport.db");
         }
         return file;
     }
@@ -46,7 +47,8 @@ record SqliteFile(Path path) {
         boolean driverSyntax = DRIVER_PREFIXES.stream()
                 .anyMatch(prefix -> location.toLowerCase(Locale.ROOT).startsWith(prefix));
         if (driverSyntax || location.indexOf('?') >= 0) {
-            throw refused(location, "is not a plain path", "Write a path without \"?\" and without a prefix of its own");
+            throw refused(
+                    location, "is not a plain path", "Write a path without \"?\" and without a prefix of its own");
         }
     }
 
@@ -66,8 +68,10 @@ record SqliteFile(Path path) {
         } catch (InvalidPathException e) {
             throw refused(location, "is not a path of this system", "Correct it");
         } catch (IOException e) {
-            throw ErrorCode.UNAVAILABLE.error("The database file " + location
-                    + " cannot be looked at. Nothing was opened. Check that this user may enter its folder.", e);
+            throw ErrorCode.UNAVAILABLE.error(
+                    "The database file " + location
+                            + " cannot be looked at. Nothing was opened. Check that this user may enter its folder.",
+                    e);
         }
     }
 
@@ -89,9 +93,11 @@ record SqliteFile(Path path) {
             } catch (FileAlreadyExistsException e) {
                 requireOneName();
             } catch (IOException e) {
-                throw ErrorCode.UNAVAILABLE.error("The database file " + path
-                        + " cannot be created. Nothing was stored. Check that this user may write to the folder, and"
-                        + " that the disk is neither full nor read-only.", e);
+                throw ErrorCode.UNAVAILABLE.error(
+                        "The database file " + path
+                                + " cannot be created. Nothing was stored. Check that this user may write to the folder, and"
+                                + " that the disk is neither full nor read-only.",
+                        e);
             }
         }
     }
@@ -114,12 +120,15 @@ record SqliteFile(Path path) {
         try {
             Object links = Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
             if (links instanceof Integer count && count > 1) {
-                throw refused(path.toString(), "has " + count + " names (hard links), and opening it under two of them"
-                        + " loses data", "Remove the other names");
+                throw refused(
+                        path.toString(),
+                        "has " + count + " names (hard links), and opening it under two of them" + " loses data",
+                        "Remove the other names");
             }
         } catch (IOException e) {
             throw ErrorCode.UNAVAILABLE.error(
-                    "The database file " + path + " cannot be looked at. Nothing was opened. Check its permissions.", e);
+                    "The database file " + path + " cannot be looked at. Nothing was opened. Check its permissions.",
+                    e);
         }
     }
 

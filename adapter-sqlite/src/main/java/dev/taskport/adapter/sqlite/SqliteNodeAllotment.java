@@ -21,8 +21,7 @@ final class SqliteNodeAllotment implements NodeAllotment {
         Requests.requireBetween("number of milliseconds", millis, 1, MILLIS_MAX);
         return store.write(transaction -> {
             NodeSql sql = transaction.session().nodes();
-            long now = Math.max(
-                    TaskId.EPOCH_MILLIS, transaction.moment().now().toEpochMilli());
+            long now = Math.max(TaskId.EPOCH_MILLIS, transaction.moment().now().toEpochMilli());
             NodeGrant grant = theirs(sql, previous)
                     .map(last -> grant(last, last.owner(), now, millis))
                     .orElseGet(() -> grant(free(sql), newOwner(), now, millis));

@@ -89,8 +89,7 @@ final class SqliteOpening {
             OrderBuilder.build(session, options, errors);
             Lineage lineage = new Lineage(session.store().store().orElseThrow().lineage());
             SqliteStore store = new SqliteStore(options, connections, session, lineage);
-            return new SqlitePersistenceBackend(
-                    store, last -> leave(last, process), () -> {});
+            return new SqlitePersistenceBackend(store, last -> leave(last, process), () -> {});
         } catch (JdbiException e) {
             session.close();
             throw errors.of(e);
@@ -128,7 +127,10 @@ final class SqliteOpening {
         if (gone.isEmpty()) {
             return;
         }
-        log.info("The database {} was not closed by process {}; checking it", options.file(), gone.get(0).pid());
+        log.info(
+                "The database {} was not closed by process {}; checking it",
+                options.file(),
+                gone.get(0).pid());
         List<String> findings = session.care().quickCheck();
         if (!findings.equals(List.of("ok"))) {
             throw ErrorCode.DAMAGED.error("The database " + options.file() + " was not closed, and it is damaged: "
@@ -140,8 +142,7 @@ final class SqliteOpening {
 
     private SqliteProcess enter(SqlSession session) {
         Instant now = options.common().clock().instant();
-        SqliteProcess process =
-                SqliteProcess.current(options.common().random().nextLong());
+        SqliteProcess process = SqliteProcess.current(options.common().random().nextLong());
         write(session, () -> {
             session.store()
                     .create(

@@ -65,7 +65,8 @@ final class SqliteSchema {
     private void migrate() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(Math.toIntExact(BusyWait.LONGEST.toMillis()));
-        // Immediate, so that a migration that another process makes at the same time is waited for and not collided with.
+        // Immediate, so that a migration that another process makes at the same time is waited for and not collided
+        // with.
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(file.url());

@@ -31,8 +31,7 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
     private boolean unfit;
 
     /** @param writer null for a store that is only read */
-    SqliteStore(
-            SqliteOptions options, SqliteConnections connections, @Nullable SqlSession writer, Lineage lineage) {
+    SqliteStore(SqliteOptions options, SqliteConnections connections, @Nullable SqlSession writer, Lineage lineage) {
         this.options = options;
         this.errors = new SqliteErrors(options.file());
         this.connections = connections;

@@ -65,7 +65,8 @@ final class SqliteTaskControl implements TaskControl {
             return ControlAnswer.notFound(edit.id());
         }
         if (found.get().state().revision() != edit.revision()) {
-            return new ControlAnswer(Kind.VERSION_CONFLICT, edit.id(), found.get().status());
+            return new ControlAnswer(
+                    Kind.VERSION_CONFLICT, edit.id(), found.get().status());
         }
         Optional<Task> edited = TaskLifecycle.edit(found.get(), edit, changes.moment());
         edited.ifPresent(changes::saveEdited);
@@ -90,10 +91,7 @@ final class SqliteTaskControl implements TaskControl {
     @Override
     public void resume(Pause pause) {
         store.write(transaction -> {
-            int removed = transaction
-                    .session()
-                    .store()
-                    .resume(pause.gate().name(), workspace(pause), type(pause));
+            int removed = transaction.session().store().resume(pause.gate().name(), workspace(pause), type(pause));
             if (removed > 0) {
                 transaction.changed();
                 transaction.configured();

@@ -59,8 +59,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
     }
 
     /** Candidates from the two indexes; the retention itself decides. */
-    private static List<TaskRow> prunable(
-            SqliteTransaction transaction, Retention retention, Instant now, int limit) {
+    private static List<TaskRow> prunable(SqliteTransaction transaction, Retention retention, Instant now, int limit) {
         HousekeepingSql sql = transaction.session().housekeeping();
         List<TaskRow> candidates = new ArrayList<>();
         for (TaskStatus status : TaskStatus.values()) {
@@ -101,8 +100,8 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
         Optional<Task> task = changes.find(blocked);
         for (Dependency dependency :
                 task.map(found -> found.state().dependencies()).orElse(List.of())) {
-            Optional<Task> ended = changes.find(dependency.on())
-                    .filter(found -> found.status().finished());
+            Optional<Task> ended =
+                    changes.find(dependency.on()).filter(found -> found.status().finished());
             Optional<Task> changed = ended.flatMap(end ->
                     changes.find(blocked).flatMap(now -> TaskLifecycle.dependencyEnded(now, end, changes.moment())));
             changed.ifPresent(changes::save);

@@ -134,9 +134,10 @@ final class SqliteTaskLeasing implements TaskLeasing {
 
     @Override
     public List<ClaimedTask> held(WorkerId worker) {
-        return store.read(session -> TaskParts.complete(session.tasks(), session.leasing().held(worker.value())).stream()
-                .map(ClaimedTask::of)
-                .toList());
+        return store.read(session ->
+                TaskParts.complete(session.tasks(), session.leasing().held(worker.value())).stream()
+                        .map(ClaimedTask::of)
+                        .toList());
     }
 
     /** What is done for one request of several. */

@@ -42,11 +42,7 @@ final class SqliteTaskLog implements TaskLog {
         LogSql sql = transaction.session().log();
         long sequence = sql.last(found.get().id().value()).orElse(0L) + 1;
         LogLine kept = new LogLine(
-                sequence,
-                changes.moment().now(),
-                found.get().state().attempt(),
-                line.level(),
-                line.message());
+                sequence, changes.moment().now(), found.get().state().attempt(), line.level(), line.message());
         write(sql, found.get().id(), kept);
         if (sequence > LINES_MAX) {
             sql.forget(found.get().id().value(), sequence - LINES_MAX);

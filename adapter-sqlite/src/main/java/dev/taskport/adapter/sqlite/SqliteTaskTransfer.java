@@ -75,13 +75,12 @@ final class SqliteTaskTransfer implements TaskTransfer {
 
     private static boolean namesTaken(Task task, TaskChanges changes) {
         TaskSpec spec = task.spec();
-        Stream<Task> byKey = Optional.ofNullable(spec.idempotencyKey())
-                .flatMap(key -> changes.find(spec.workspace(), key))
-                .stream();
-        Stream<Task> byExternalId = Optional.ofNullable(spec.externalId())
-                .flatMap(id -> changes.find(spec.workspace(), id))
-                .stream();
-        return Stream.concat(byKey, byExternalId).anyMatch(holder -> !holder.id().equals(task.id()));
+        Stream<Task> byKey =
+                Optional.ofNullable(spec.idempotencyKey()).flatMap(key -> changes.find(spec.workspace(), key)).stream();
+        Stream<Task> byExternalId =
+                Optional.ofNullable(spec.externalId()).flatMap(id -> changes.find(spec.workspace(), id)).stream();
+        return Stream.concat(byKey, byExternalId)
+                .anyMatch(holder -> !holder.id().equals(task.id()));
     }
 
     private static void writeLog(TransferItem.TaskItem item, LogSql sql) {

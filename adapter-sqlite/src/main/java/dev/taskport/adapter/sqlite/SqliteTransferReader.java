@@ -81,7 +81,8 @@ final class SqliteTransferReader implements TransferReader {
 
     private TransferItem settings() {
         List<TransferItem.VirtualTime> virtualTimes = session.transfer().lanesWithVirtualTime().stream()
-                .map(row -> new TransferItem.VirtualTime(row.lane(), session.lanes().virtualTime(row.id())))
+                .map(row ->
+                        new TransferItem.VirtualTime(row.lane(), session.lanes().virtualTime(row.id())))
                 .toList();
         return new TransferItem.Settings(BEGINNING, session.store().pauses(), virtualTimes);
     }
@@ -98,7 +99,8 @@ final class SqliteTransferReader implements TransferReader {
     }
 
     private void records(Position after, int limit, List<TransferItem> page) {
-        String[] last = after.key().isEmpty() ? new String[] {"", "", ""} : after.key().split(BETWEEN, KEY_PARTS);
+        String[] last =
+                after.key().isEmpty() ? new String[] {"", "", ""} : after.key().split(BETWEEN, KEY_PARTS);
         for (StoredRecord kept : session.transfer().records(last[0], last[1], last[2], now, limit)) {
             page.add(new TransferItem.RecordItem(new Position(RECORDS, key(kept.key())), kept));
         }

@@ -159,8 +159,9 @@ final class SqliteWakeups implements Wakeups, AutoCloseable {
             while (!closed && waiting == 0) {
                 wanted.awaitUninterruptibly();
             }
-            if (!closed) {
-                wanted.awaitNanos(pause);
+            long left = pause;
+            while (!closed && left > 0) {
+                left = wanted.awaitNanos(left);
             }
             return !closed;
         } catch (InterruptedException e) {

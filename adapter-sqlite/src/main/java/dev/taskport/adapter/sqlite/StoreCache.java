@@ -72,7 +72,8 @@ final class StoreCache {
         lastLane = Math.max(lastLane, lane.id());
     }
 
-    @Nullable LaneRow find(Lane lane) {
+    @Nullable
+    LaneRow find(Lane lane) {
         return lanes.get(lane);
     }
 

@@ -284,7 +284,9 @@ final class TaskChanges {
     private TaskRow row(Entry entry) {
         Task task = entry.task;
         TaskRow before = entry.stored;
-        long lane = before != null && !entry.whole ? before.lane() : transaction.lane(task.spec().lane());
+        long lane = before != null && !entry.whole
+                ? before.lane()
+                : transaction.lane(task.spec().lane());
         boolean ready = task.due(moment.now());
         Place place = new Place(transaction);
         Long aged = ready ? place.aged(task.state().createdAt(), task.priority()) : null;
@@ -301,10 +303,12 @@ final class TaskChanges {
 
     /** A ticket stays valid while the task stays ready, in its lane, and as urgent as it was. */
     private static @Nullable Double ticket(Task task, long lane, @Nullable TaskRow before, Place place) {
-        boolean sameRunner = before != null
+        if (before != null
                 && before.ticket() != null
                 && before.lane() == lane
-                && before.task().priority().equals(task.priority());
-        return sameRunner ? before.ticket() : place.ticket(lane, task.priority());
+                && before.task().priority().equals(task.priority())) {
+            return before.ticket();
+        }
+        return place.ticket(lane, task.priority());
     }
 }

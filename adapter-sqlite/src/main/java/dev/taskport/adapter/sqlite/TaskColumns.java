@@ -4,8 +4,7 @@ package dev.taskport.adapter.sqlite;
 final class TaskColumns {
 
     /** For {@code from taskport_task t join taskport_lane l on l.id = t.lane}. */
-    static final String ALL =
-            """
+    static final String ALL = """
             t.id, t.lineage, t.lane, l.workspace, l.type, l.requirements, t.ready, t.aged, t.ticket, \
             t.payload, t.priority, t.tags, t.title, t.description, t.on_dependency_failure, t.max_attempts, \
             t.idempotency_key, t.concurrency_key, t.created_by, t.attributes, t.external_id, \

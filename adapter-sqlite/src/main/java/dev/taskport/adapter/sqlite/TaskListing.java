@@ -33,7 +33,10 @@ final class TaskListing {
         this.id = query.statuses().equals(Set.of(TaskStatus.LEASED)) ? "+t.id" : "t.id";
         among();
         where("l.workspace = :workspace", "workspace", query.workspace().value());
-        where(id + " > :after", "after", query.after() == null ? -1 : query.after().value());
+        where(
+                id + " > :after",
+                "after",
+                query.after() == null ? -1 : query.after().value());
         statuses();
         types();
         details();
@@ -71,7 +74,8 @@ final class TaskListing {
             conditions.add("t.leased_until >= 0");
         } else if (query.statuses().stream().noneMatch(TaskStatus::finished)) {
             conditions.add("t.finished_at is null");
-        } else if (!query.statuses().contains(TaskStatus.COMPLETED) && query.statuses().size() == ALL_IN_ONE) {
+        } else if (!query.statuses().contains(TaskStatus.COMPLETED)
+                && query.statuses().size() == ALL_IN_ONE) {
             conditions.add("t.status in ('BLOCKED', 'HELD', 'DEAD', 'CANCELLED')");
         }
     }
@@ -82,7 +86,8 @@ final class TaskListing {
                     .map(status -> "'" + status.name() + "'")
                     .sorted()
                     .collect(Collectors.joining(", "));
-            conditions.add(query.statuses().size() == ALL_IN_ONE ? "t.status = " + names : "t.status in (" + names + ")");
+            conditions.add(
+                    query.statuses().size() == ALL_IN_ONE ? "t.status = " + names : "t.status in (" + names + ")");
         }
     }
 
@@ -106,7 +111,10 @@ final class TaskListing {
             where("t.priority = :priority", "priority", query.priority().value());
         }
         if (query.key() != null) {
-            where("t.workspace = :workspace and t.idempotency_key = :key", "key", query.key().value());
+            where(
+                    "t.workspace = :workspace and t.idempotency_key = :key",
+                    "key",
+                    query.key().value());
         }
         if (query.updatedSince() != null) {
             where("t.updated_at >= :since", "since", Micros.of(query.updatedSince()));

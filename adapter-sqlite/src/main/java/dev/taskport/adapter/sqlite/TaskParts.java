@@ -61,7 +61,10 @@ final class TaskParts {
 
     /** Whether nothing but satisfaction may have changed. */
     private static boolean sameTasks(List<Dependency> before, List<Dependency> after) {
-        return before.stream().map(Dependency::on).toList().equals(after.stream().map(Dependency::on).toList())
+        return before.stream()
+                        .map(Dependency::on)
+                        .toList()
+                        .equals(after.stream().map(Dependency::on).toList())
                 && before.stream().noneMatch(dependency -> dependency.satisfied() && !after.contains(dependency));
     }
 

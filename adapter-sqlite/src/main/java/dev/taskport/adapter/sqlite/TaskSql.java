@@ -15,7 +15,11 @@ interface TaskSql {
     @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM + "where t.id = :id")
     Optional<TaskRow> find(long id);
 
-    /** @param ids a JSON array */
+    /**
+     * Some tasks, in no order.
+     *
+     * @param ids a JSON array
+     */
     @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM + "where t.id in (select value from json_each(:ids))")
     List<TaskRow> load(String ids);
 
@@ -101,14 +105,7 @@ interface TaskSql {
 
     @SqlUpdate("insert into taskport_failure (task, position, attempt, error, at, worker, took)"
             + " values (:task, :position, :attempt, :error, :at, :worker, :took)")
-    void addFailure(
-            long task,
-            int position,
-            int attempt,
-            String error,
-            long at,
-            @Nullable String worker,
-            long took);
+    void addFailure(long task, int position, int attempt, String error, long at, @Nullable String worker, long took);
 
     @SqlUpdate("delete from taskport_failure where task = :task")
     void removeFailures(long task);

@@ -70,15 +70,21 @@ record TaskWrite(@Nullable TaskRow before, TaskRow after) implements NamedArgume
             case "description" -> text(spec.description());
             case "on_dependency_failure" -> text(spec.onDependencyFailure().name());
             case "max_attempts" -> number(spec.maxAttempts());
-            case "idempotency_key" -> text(
-                    spec.idempotencyKey() == null ? null : spec.idempotencyKey().value());
-            case "concurrency_key" -> text(
-                    spec.concurrencyKey() == null ? null : spec.concurrencyKey().value());
+            case "idempotency_key" ->
+                text(
+                        spec.idempotencyKey() == null
+                                ? null
+                                : spec.idempotencyKey().value());
+            case "concurrency_key" ->
+                text(
+                        spec.concurrencyKey() == null
+                                ? null
+                                : spec.concurrencyKey().value());
             case "created_by" -> text(spec.createdBy());
-            case "attributes" -> text(
-                    spec.attributes() == null ? null : spec.attributes().text());
-            case "external_id" -> text(
-                    spec.externalId() == null ? null : spec.externalId().value());
+            case "attributes" ->
+                text(spec.attributes() == null ? null : spec.attributes().text());
+            case "external_id" ->
+                text(spec.externalId() == null ? null : spec.externalId().value());
             default -> state(name);
         };
     }
@@ -91,7 +97,8 @@ record TaskWrite(@Nullable TaskRow before, TaskRow after) implements NamedArgume
             case "attempt" -> number(state.attempt());
             case "lease_epoch" -> number(state.leaseEpoch());
             case "lease_generation" -> number(state.leaseGeneration());
-            case "leased_by" -> text(state.leasedBy() == null ? null : state.leasedBy().value());
+            case "leased_by" ->
+                text(state.leasedBy() == null ? null : state.leasedBy().value());
             case "leased_until" -> numberOrNull(Micros.ofNullable(state.leasedUntil()));
             case "result" -> text(state.result() == null ? null : state.result().text());
             case "created_at" -> number(Micros.of(state.createdAt()));
@@ -111,7 +118,8 @@ record TaskWrite(@Nullable TaskRow before, TaskRow after) implements NamedArgume
         return switch (name) {
             case "settled_epoch" -> numberOrNull(settled == null ? null : settled.epoch());
             case "settled_generation" -> numberOrNull(settled == null ? null : settled.generation());
-            case "settled_outcome" -> text(settled == null ? null : settled.outcome().name());
+            case "settled_outcome" ->
+                text(settled == null ? null : settled.outcome().name());
             case "progress_percent" -> numberOrNull(progress == null ? null : (long) progress.percent());
             case "progress_note" -> text(progress == null ? null : progress.note());
             default -> throw unknown(name);
@@ -127,7 +135,9 @@ record TaskWrite(@Nullable TaskRow before, TaskRow after) implements NamedArgume
     }
 
     private static Argument realOrNull(@Nullable Double value) {
-        return value == null ? TaskWrite::nothing : (position, statement, context) -> statement.setDouble(position, value);
+        return value == null
+                ? TaskWrite::nothing
+                : (position, statement, context) -> statement.setDouble(position, value);
     }
 
     private static Argument text(@Nullable String value) {

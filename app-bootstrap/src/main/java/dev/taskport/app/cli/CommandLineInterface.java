@@ -27,7 +27,7 @@ public final class CommandLineInterface {
     public int run(String... args) {
         GlobalOptions global = new GlobalOptions();
         Invocation invocation = new Invocation(console, global);
-        CommandLine commands = CommandTree.of(global, invocation)
+        CommandLine commands = CommandTree.of(global, invocation, args)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(

@@ -1,51 +1,84 @@
 package dev.taskport.app.cli;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
-/** Every command at its place. */
+/**
+ * Every command at its place. Describing a command to picocli takes milliseconds, so only those are described whose names
+ * occur among the arguments; if none does, all of them, for the help and for whoever mistyped.
+ */
 final class CommandTree {
 
-    private CommandTree() {}
+    private final Invocation run;
+    private final List<String> arguments;
 
-    static CommandLine of(GlobalOptions global, Invocation run) {
-        return new CommandLine(global)
-                .addSubcommand(new DemoCommand(run))
-                .addSubcommand(new InitCommand(run))
-                .addSubcommand(new EnqueueCommand(run))
-                .addSubcommand(tasks(run))
-                .addSubcommand(new StatsCommand(run))
-                .addSubcommand(new WorkersCommand(run))
-                .addSubcommand(new WorkCommand(run))
-                .addSubcommand(new GateCommand.Close(run))
-                .addSubcommand(new GateCommand.Open(run))
-                .addSubcommand(new DrainCommand(run))
-                .addSubcommand(new MigrateCommand(run))
-                .addSubcommand(new VerifyCommand(run))
-                .addSubcommand(new DoctorCommand(run))
-                .addSubcommand(config(run))
-                .addSubcommand(new CompletionCommand(run))
+    private CommandTree(Invocation run, List<String> arguments) {
+        this.run = run;
+        this.arguments = arguments;
+    }
+
+    /** The commands that the arguments may mean. */
+    static CommandLine of(GlobalOptions global, Invocation run, String... arguments) {
+        CommandTree tree = new CommandTree(run, Arrays.asList(arguments));
+        return tree.with(new CommandLine(global), tree.commands())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setExpandAtFiles(false); // @FILE is the content of an option here, not more options
     }
 
-    private static CommandLine tasks(Invocation run) {
-        return new CommandLine(new TasksCommand())
-                .addSubcommand(new TaskListCommand(run))
-                .addSubcommand(new TaskShowCommand(run))
-                .addSubcommand(new TaskExplainCommand(run))
-                .addSubcommand(new TaskEditCommand(run))
-                .addSubcommand(new TaskControlCommand.Cancel(run))
-                .addSubcommand(new TaskControlCommand.Replay(run))
-                .addSubcommand(new TaskControlCommand.Hold(run))
-                .addSubcommand(new TaskControlCommand.Unhold(run))
-                .addSubcommand(new TaskPruneCommand(run))
-                .addSubcommand(new TaskLogCommand(run));
+    private Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("demo", () -> new DemoCommand(run));
+        all.put("init", () -> new InitCommand(run));
+        all.put("enqueue", () -> new EnqueueCommand(run));
+        all.put("tasks", () -> with(new CommandLine(new TasksCommand()), tasks()));
+        all.put("stats", () -> new StatsCommand(run));
+        all.put("workers", () -> new WorkersCommand(run));
+        all.put("work", () -> new WorkCommand(run));
+        all.put("pause", () -> new GateCommand.Close(run));
+        all.put("resume", () -> new GateCommand.Open(run));
+        all.put("drain", () -> new DrainCommand(run));
+        all.put("migrate", () -> new MigrateCommand(run));
+        all.put("verify", () -> new VerifyCommand(run));
+        all.put("doctor", () -> new DoctorCommand(run));
+        all.put("config", () -> with(new CommandLine(new ConfigCommand()), config()));
+        all.put("completion", () -> new CompletionCommand(run));
+        return all;
     }
 
-    private static CommandLine config(Invocation run) {
-        return new CommandLine(new ConfigCommand())
-                .addSubcommand(new ConfigCommand.Show(run))
-                .addSubcommand(new ConfigCommand.Validate(run));
+    private Map<String, Supplier<Object>> tasks() {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("list", () -> new TaskListCommand(run));
+        all.put("show", () -> new TaskShowCommand(run));
+        all.put("explain", () -> new TaskExplainCommand(run));
+        all.put("edit", () -> new TaskEditCommand(run));
+        all.put("cancel", () -> new TaskControlCommand.Cancel(run));
+        all.put("replay", () -> new TaskControlCommand.Replay(run));
+        all.put("hold", () -> new TaskControlCommand.Hold(run));
+        all.put("unhold", () -> new TaskControlCommand.Unhold(run));
+        all.put("prune", () -> new TaskPruneCommand(run));
+        all.put("log", () -> new TaskLogCommand(run));
+        return all;
+    }
+
+    private Map<String, Supplier<Object>> config() {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("show", () -> new ConfigCommand.Show(run));
+        all.put("validate", () -> new ConfigCommand.Validate(run));
+        return all;
+    }
+
+    private CommandLine with(CommandLine parent, Map<String, Supplier<Object>> all) {
+        boolean said = arguments.stream().anyMatch(all::containsKey);
+        all.forEach((name, command) -> {
+            if (!said || arguments.contains(name)) {
+                parent.addSubcommand(name, command.get());
+            }
+        });
+        return parent;
     }
 }

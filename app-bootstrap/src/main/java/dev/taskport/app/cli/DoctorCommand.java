@@ -85,7 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
                         "used",
                         false,
                         "this folder used " + other + " last, and the configuration names another store"))
-                .orElse(new Check("used", true, "the configuration names the store that this folder used last"));
+                .orElse(new Check("used", true, "this folder has used no other store since"));
     }
 
     private static Check users(Taskport taskport) {

@@ -5,6 +5,7 @@ import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Lease;
 import dev.taskport.domain.SchedulingStrategy;
+import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.Workspace;
 import dev.taskport.port.BackendAddress;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -156,7 +156,10 @@ public final class Keys {
     }
 
     private static int integer(String text, int min, int max) {
-        return (int) number(text.contains(".") ? "not whole: " + text : text, min, max);
+        if (!text.matches("[0-9]+")) {
+            throw outOfRange(text, "a whole number", min, max);
+        }
+        return (int) number(text, min, max);
     }
 
     private static double number(String text, double min, double max) {
@@ -168,12 +171,12 @@ public final class Keys {
         } catch (NumberFormatException refused) {
             // answered below, like a number out of range
         }
-        throw ErrorCode.INVALID_REQUEST.error(String.format(
-                Locale.ROOT,
-                "\"%s\" is not a number between %s and %s. Choose one in that range.",
-                text,
-                plain(min),
-                plain(max)));
+        throw outOfRange(text, "a number", min, max);
+    }
+
+    private static TaskportException outOfRange(String text, String what, double min, double max) {
+        return ErrorCode.INVALID_REQUEST.error(String.format(
+                "\"%s\" is not %s between %s and %s. Choose one in that range.", text, what, plain(min), plain(max)));
     }
 
     private static String plain(double number) {
@@ -202,7 +205,7 @@ public final class Keys {
         throw unknown(text, names);
     }
 
-    private static RuntimeException unknown(String text, List<String> allowed) {
+    private static TaskportException unknown(String text, List<String> allowed) {
         return ErrorCode.INVALID_REQUEST.error(
                 "\"" + text + "\" is not one of " + String.join(", ", allowed) + "." + Nearest.hint(text, allowed));
     }

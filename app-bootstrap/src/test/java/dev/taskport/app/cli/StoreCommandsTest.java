@@ -1,6 +1,7 @@
 package dev.taskport.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskport.domain.TaskStatus;
@@ -105,8 +106,7 @@ class StoreCommandsTest {
                     .name("here")
                     .handle("mail", (payload, context) -> null)
                     .start();
-            JsonNode workers = cli.json("workers").get("items");
-            assertThat(workers).hasSize(1);
+            JsonNode workers = await().until(() -> cli.json("workers").get("items"), items -> items.size() == 1);
             assertThat(workers.get(0).get("id").asText()).isEqualTo(pool.id().value());
             assertThat(cli.run("workers").out())
                     .contains("here-")

@@ -1,11 +1,15 @@
 package dev.taskport.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskport.app.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -182,6 +186,32 @@ class WorkCommandTest {
         assertThat(cli.run("work", "--exec", "mail=true", "--lease", "1s").err())
                 .contains("The lease of PT1S is not between 5 s and 1 day.");
         assertThat(cli.run("work", "--exec", "taskport.probe=true").code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_termination_signal_finishes_what_runs_and_tells_how_it_went() throws IOException, InterruptedException {
+        String id = enqueue("mail");
+        Path said = folder.resolve("said");
+        Process worker = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "work",
+                        "--exec",
+                        "mail=sleep 2; echo '\"slept\"'")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> show(id).get("status").asText().equals("LEASED"));
+
+        worker.destroy();
+
+        assertThat(worker.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(show(id).get("result").asText()).isEqualTo("slept");
+        assertThat(Files.readString(said)).contains("1 task completed");
     }
 
     private JsonNode work(String exec) {

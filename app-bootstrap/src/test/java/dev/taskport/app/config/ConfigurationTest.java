@@ -151,7 +151,8 @@ class ConfigurationTest {
         assertRefused("worker.lease: 1s", "worker.lease. The lease of PT1S is not between 5 s and 1 day.");
         assertRefused("worker.lease: soon", "worker.lease. \"soon\" is not a duration.");
         assertRefused("worker.concurrency: 0", "worker.concurrency. \"0\" is not a number between 1 and 10000.");
-        assertRefused("worker.concurrency: 1.5", "worker.concurrency. \"not whole: 1.5\" is not a number");
+        assertRefused(
+                "worker.concurrency: 1.5", "worker.concurrency. \"1.5\" is not a whole number between 1 and 10000.");
         assertRefused("strategies: PRIO", "strategies. \"PRIO\" is not one of FIFO, LIFO, PRIORITY");
         assertRefused("payload.max: 9MiB", "payload.max. \"9MiB\" is not between 1 B and 8 MiB.");
         assertRefused("sqlite.durability: maybe", "sqlite.durability. \"maybe\" is not one of full, normal.");

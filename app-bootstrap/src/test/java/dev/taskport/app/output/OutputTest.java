@@ -75,7 +75,7 @@ class OutputTest {
                 new Output(console(new Terminal(false, true, false)), false, false).progress("copying", 10)) {
             bar.at(5);
             bar.at(6); // too soon to be drawn
-            now.set(now.get().plusMillis(500));
+            now.updateAndGet(instant -> instant.plusMillis(500));
             bar.advance(1);
         }
         assertThat(text(err))
