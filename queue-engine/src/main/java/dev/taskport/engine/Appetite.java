@@ -30,12 +30,12 @@ final class Appetite {
 
     /** Notes how long a handler ran. */
     void ran(Duration took) {
-        handler.add(took.toNanos());
+        handler.add(took);
     }
 
     /** Notes how long a call of the backend took that claimed. */
     void claimed(Duration took) {
-        call.add(took.toNanos());
+        call.add(took);
     }
 
     /** How many tasks to hold, waiting and running. */
@@ -47,8 +47,8 @@ final class Appetite {
         if (handler.isEmpty()) {
             return 0;
         }
-        double calls = Math.min(CALLS_AHEAD * call.value(), AHEAD_MAX.toNanos());
-        double window = Math.max(calls, AHEAD_MIN.toNanos());
+        double calls = Math.min(CALLS_AHEAD * call.value(), (double) AHEAD_MAX.toNanos());
+        double window = Math.max(calls, (double) AHEAD_MIN.toNanos());
         return (int) Math.min(aheadMax, concurrency * (window / Math.max(handler.value(), 1)));
     }
 
@@ -60,7 +60,8 @@ final class Appetite {
 
         private volatile double value = -1;
 
-        void add(double newest) {
+        void add(Duration took) {
+            double newest = (double) took.toNanos();
             double known = value;
             value = known < 0 ? newest : known + NEWEST * (newest - known);
         }
