@@ -409,22 +409,26 @@ class WorkerPoolTest {
 
     @Test
     void as_many_handlers_run_at_once_as_asked_for_and_no_more() throws Exception {
-        CountDownLatch together = new CountDownLatch(3);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        CountDownLatch open = new CountDownLatch(1);
         WorkerPool pool = taskport.workers()
                 .concurrency(3)
+                .handle("quick", (payload, context) -> null)
                 .handle("work", (payload, context) -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                    together.countDown();
-                    together.await();
+                    open.await();
                     running.decrementAndGet();
                     return null;
                 })
                 .start();
-        for (int i = 0; i < 500; i++) {
+        // After a quick one the pool takes tasks ahead, so that there is more to run than threads.
+        finishes(enqueued("quick"), TaskStatus.COMPLETED);
+        for (int i = 0; i < 30; i++) {
             enqueued("work");
         }
+        await().atMost(SOON).until(() -> pool.running() == 30 && most.get() >= 3);
+        open.countDown();
         assertThat(pool.awaitIdle(SOON)).isTrue();
         assertThat(most).hasValue(3);
     }
