@@ -32,10 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a backend promises to many threads at once. */
-@Timeout(120)
 public interface ConcurrencyContract extends BackendContract {
 
+    /** Stands at each test: on the interface it would hold for the whole class that implements it. */
+    int TIMEOUT_SECONDS = 120;
+
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void L1_P6_threads_claim_each_task_once(Bench bench) {
         List<TaskId> tasks = bench.enqueue(400, Bench::work);
         Queue<TaskId> taken = new ConcurrentLinkedQueue<>();
@@ -59,6 +62,7 @@ public interface ConcurrencyContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void I3_P6_of_many_that_enqueue_one_key_one_creates(Bench bench) {
         int keys = 30;
         Queue<EnqueueAnswer> created = new ConcurrentLinkedQueue<>();
@@ -74,6 +78,7 @@ public interface ConcurrencyContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void L2_P5_of_many_that_settle_one_lease_one_is_applied(Bench bench) {
         for (int round = 0; round < 20; round++) {
             Lease lease = bench.running().lease();
@@ -89,6 +94,7 @@ public interface ConcurrencyContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void L9_dependencies_that_complete_at_once_unblock_their_dependant(Bench bench) {
         for (int round = 0; round < 30; round++) {
             List<TaskId> on = bench.enqueue(4, Bench::work);
@@ -103,6 +109,7 @@ public interface ConcurrencyContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void I4_a_dependency_that_completes_while_a_task_is_enqueued_is_not_missed(Bench bench) {
         for (int round = 0; round < 30; round++) {
             ClaimedTask on = bench.running();
@@ -120,6 +127,7 @@ public interface ConcurrencyContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void H1_P6_reclaim_and_renewal_at_once_leave_one_of_them_the_winner(Bench bench) {
         for (int round = 0; round < 20; round++) {
             ClaimedTask claimed = bench.running();
@@ -141,6 +149,7 @@ public interface ConcurrencyContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void S1_S2_of_many_that_count_in_one_record_none_is_lost(Bench bench) {
         RecordKey key = new RecordKey(Workspace.DEFAULT, "notes", "counter");
         Threads.run(4, number -> {
@@ -160,6 +169,7 @@ public interface ConcurrencyContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void N1_threads_never_share_a_millisecond_of_a_node(Bench bench) {
         Queue<NodeGrant> grants = new ConcurrentLinkedQueue<>();
         Threads.run(8, number -> {
@@ -171,6 +181,7 @@ public interface ConcurrencyContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void P6_interrupts_neither_break_a_call_in_two_nor_cost_the_store_a_lock(Bench bench) {
         int workers = 64;
         List<TaskId> tasks = bench.enqueue(workers * 4, Bench::work);
@@ -195,6 +206,7 @@ public interface ConcurrencyContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void P6_threads_that_are_interrupted_from_outside_leave_the_store_whole(Bench bench) {
         int workers = 64;
         List<Thread> running = new ArrayList<>();

@@ -62,7 +62,8 @@ final class OtherProcess implements AutoCloseable {
 
     /** Ends it as a power cut would: it can clean nothing up. Reads what it had still said. */
     void kill() throws IOException, InterruptedException {
-        process.destroyForcibly();
+        // Through its handle: killing a Process also closes what it has said and was not read yet.
+        process.toHandle().destroyForcibly();
         awaitEnd();
     }
 

@@ -19,10 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a durable backend for several processes promises while another process works on the store, and when that is killed. */
-@Timeout(180)
 public interface ProcessContract extends BackendContract {
 
+    /** Stands at each test: on the interface it would hold for the whole class that implements it. */
+    int TIMEOUT_SECONDS = 180;
+
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void L1_processes_claim_each_task_once(Bench bench) throws Exception {
         List<TaskId> tasks = bench.enqueue(300, Bench::work);
         List<TaskId> done = new ArrayList<>();
@@ -44,6 +47,7 @@ public interface ProcessContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void P1_what_was_acknowledged_to_a_killed_process_is_there(Bench bench) throws Exception {
         try (OtherProcess other = OtherProcess.start(bench, "other", "enqueue for ever")) {
             other.awaitLines(50);
@@ -62,6 +66,7 @@ public interface ProcessContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void L4_L9_what_a_killed_worker_had_settled_stays_settled(Bench bench) throws Exception {
         bench.enqueue(500, Bench::work);
         try (OtherProcess other = OtherProcess.start(bench, "other", "work for ever")) {
@@ -77,6 +82,7 @@ public interface ProcessContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void L6_H2_a_killed_worker_has_used_up_its_attempt_and_its_task_runs_again(Bench bench) throws Exception {
         TaskId id = bench.enqueue(work());
         try (OtherProcess other = OtherProcess.start(bench, "other", "hold")) {

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link Wakeups} promises. */
-@Timeout(60)
 public interface WakeupsContract extends BackendContract {
+
+    /** Stands at each test: on the interface it would hold for the whole class that implements it. */
+    int TIMEOUT_SECONDS = 60;
 
     /** Longer than any test may take: a test that waits so long fails by its timeout. */
     Duration FOR_EVER = Duration.ofMinutes(10);
@@ -32,6 +34,7 @@ public interface WakeupsContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void W1_whatever_makes_a_task_claimable_is_hinted(Bench bench) throws InterruptedException {
         assertHinted(bench, () -> bench.enqueue(work()));
         ClaimedTask released = bench.claim();
@@ -48,6 +51,7 @@ public interface WakeupsContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void W1_a_dependant_that_is_unblocked_is_hinted(Bench bench) throws InterruptedException {
         TaskId on = bench.enqueue(work());
         bench.enqueue(work().dependsOn(on));
@@ -56,6 +60,7 @@ public interface WakeupsContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void W1_who_waits_already_is_woken(Bench bench) throws Exception {
         long before = bench.backend().wakeups().position();
         CompletableFuture<Long> waiting = CompletableFuture.supplyAsync(() -> await(bench, before));
@@ -72,6 +77,7 @@ public interface WakeupsContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void W1_a_wait_ends_when_its_time_is_over(Bench bench) throws InterruptedException {
         long before = bench.backend().wakeups().position();
         assertThat(bench.backend().wakeups().await(before, Duration.ofMillis(5)))
@@ -80,6 +86,7 @@ public interface WakeupsContract extends BackendContract {
     }
 
     @Test
+    @Timeout(TIMEOUT_SECONDS)
     default void W1_a_wait_may_be_interrupted(Bench bench) {
         long before = bench.backend().wakeups().position();
         Thread.currentThread().interrupt();

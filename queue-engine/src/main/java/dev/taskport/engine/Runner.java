@@ -2,6 +2,7 @@ package dev.taskport.engine;
 
 import dev.taskport.domain.ClaimedTask;
 import dev.taskport.domain.Outcome;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,6 +35,11 @@ final class Runner {
         this.settler = settler;
         this.bell = bell;
         this.appetite = new Appetite(settings.concurrency(), settings.prefetchMax());
+    }
+
+    /** Notes how long the call took that claimed. */
+    void claimed(Duration took) {
+        appetite.claimed(took);
     }
 
     /** How many more tasks it would take. */

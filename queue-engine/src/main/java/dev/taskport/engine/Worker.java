@@ -109,6 +109,7 @@ final class Worker {
         claiming = true;
         try {
             Exchange exchange = exchange(ended, request(room));
+            runner.claimed(Duration.ofNanos(engine.ticker().nanos() - asked));
             answered(exchange);
             exchange.claimed().forEach(task -> runner.take(task, asked));
             claiming = false;

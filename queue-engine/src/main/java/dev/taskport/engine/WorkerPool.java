@@ -267,7 +267,8 @@ public final class WorkerPool implements AutoCloseable {
 
         /**
          * The most tasks that wait here for a handler thread, so that fast handlers need not wait for the backend; never more
-         * than the threads will begin within 20 ms. 0 takes only what can run at once. By default 1000.
+         * than the threads will begin within 20 ms, or while a slow backend is asked for more. 0 takes only what can run at
+         * once. By default 1000.
          */
         public Builder prefetch(int value) {
             prefetch = Math.max(0, value);

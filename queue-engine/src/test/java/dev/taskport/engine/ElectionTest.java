@@ -60,6 +60,22 @@ class ElectionTest {
     }
 
     @Test
+    void who_was_overtaken_between_looking_and_writing_does_not_lead() {
+        FaultyBackend slow = new FaultyBackend(memory);
+        boolean[] overtaken = {false};
+        slow.around((method, call) -> {
+            if (method.equals("write") && !overtaken[0]) {
+                overtaken[0] = true;
+                assertThat(bob.lead()).isTrue();
+            }
+            return call.proceed();
+        });
+        assertThat(new Election(new BackendHandle(slow.backend()), "task", "ada").lead())
+                .isFalse();
+        assertThat(ada.leader()).contains("bob");
+    }
+
+    @Test
     void of_many_at_once_one_leads() {
         AtomicInteger leaders = new AtomicInteger();
         List<Election> many = IntStream.range(0, 64)

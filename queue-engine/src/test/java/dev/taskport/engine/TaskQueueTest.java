@@ -307,6 +307,14 @@ class TaskQueueTest {
     }
 
     @Test
+    void what_is_due_and_has_no_worker_is_not_drained() throws Exception {
+        enqueued(TaskDraft.of("work"));
+        assertThat(queue.drain(Duration.ZERO)).isFalse();
+        clock.advance(Duration.ofDays(1));
+        assertThat(queue.drain(Duration.ZERO)).isFalse();
+    }
+
+    @Test
     void a_task_runs_after_those_it_depends_on() throws Exception {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         TaskId a = queue.newId();

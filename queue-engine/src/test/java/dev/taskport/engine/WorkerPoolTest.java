@@ -293,9 +293,12 @@ class WorkerPoolTest {
         queue.enqueue(drafts);
         gate.entered();
         await().atMost(SOON).until(() -> pool.running() > 1);
-        assertThat(pool.stop(Duration.ZERO)).isFalse();
-        assertThat(queue.stats().count(TaskStatus.LEASED)).isZero();
-        assertThat(queue.stats().count(TaskStatus.QUEUED)).isEqualTo(21);
+        CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(() -> pool.stop(SOON));
+        await().atMost(SOON).until(() -> queue.stats().count(TaskStatus.QUEUED) == 20);
+        assertThat(queue.stats().count(TaskStatus.LEASED)).isEqualTo(1);
+        gate.open.countDown();
+        assertThat(stopped.join()).isTrue();
+        assertThat(queue.stats().count(TaskStatus.QUEUED)).isEqualTo(20);
     }
 
     @Test
@@ -382,23 +385,50 @@ class WorkerPoolTest {
     }
 
     @Test
+    void a_pool_is_not_idle_while_a_task_is_on_its_way_to_it() throws Exception {
+        CountDownLatch claimed = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        faulty.around((method, call) -> {
+            var answer = call.proceed();
+            if (method.equals("claim") && answer instanceof List<?> tasks && !tasks.isEmpty()) {
+                claimed.countDown();
+                go.await();
+            }
+            return answer;
+        });
+        WorkerPool pool =
+                taskport.workers().handle("work", (payload, context) -> null).start();
+        TaskId id = enqueued("work");
+        assertThat(claimed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(pool.running()).isZero();
+        assertThat(pool.awaitIdle(Duration.ZERO)).isFalse();
+        go.countDown();
+        assertThat(pool.awaitIdle(SOON)).isTrue();
+        assertThat(status(id)).isEqualTo(TaskStatus.COMPLETED);
+    }
+
+    @Test
     void as_many_handlers_run_at_once_as_asked_for_and_no_more() throws Exception {
-        CountDownLatch together = new CountDownLatch(3);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        CountDownLatch open = new CountDownLatch(1);
         WorkerPool pool = taskport.workers()
                 .concurrency(3)
+                .handle("quick", (payload, context) -> null)
                 .handle("work", (payload, context) -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                    together.countDown();
-                    together.await();
+                    open.await();
                     running.decrementAndGet();
                     return null;
                 })
                 .start();
-        for (int i = 0; i < 500; i++) {
+        // After a quick one the pool takes tasks ahead, so that there is more to run than threads.
+        finishes(enqueued("quick"), TaskStatus.COMPLETED);
+        for (int i = 0; i < 30; i++) {
             enqueued("work");
         }
+        await().atMost(SOON).until(() -> pool.running() == 30 && most.get() >= 3);
+        open.countDown();
         assertThat(pool.awaitIdle(SOON)).isTrue();
         assertThat(most).hasValue(3);
     }

@@ -33,7 +33,7 @@ final class SqliteTaskIntake implements TaskIntake {
         return store.write(transaction -> {
             IntakeChecks.requireOpen(tasks, transaction.cache().pauses());
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
-            changes.load(tasks.stream()
+            changes.loadPresent(tasks.stream()
                     .flatMap(task -> Stream.concat(Stream.of(task.id()), task.dependsOn().stream()))
                     .toList());
             List<EnqueueAnswer> answers = new ArrayList<>();

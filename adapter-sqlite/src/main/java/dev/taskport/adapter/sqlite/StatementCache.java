@@ -6,17 +6,21 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * Keeps the prepared statements of one connection, because preparing costs as much as running most of them. A statement that
- * is in use is not in the cache, so that one and the same text may run inside itself. For one thread at a time.
+ * is in use is not in the cache, so that one and the same text may run inside itself. Old parameters stay until the next use
+ * replaces them: clearing them would make the engine prepare the statement again. For one thread at a time.
  */
 final class StatementCache implements StatementBuilder {
 
     private final Map<String, PreparedStatement> idle = new HashMap<>();
+    /** The texts of those in use: what JDBI gives back, it calls by the text before names became question marks. */
+    private final Map<Statement, String> used = new IdentityHashMap<>();
 
     @Override
     public Statement create(Connection connection, StatementContext context) throws SQLException {
@@ -26,7 +30,9 @@ final class StatementCache implements StatementBuilder {
     @Override
     public PreparedStatement create(Connection connection, String sql, StatementContext context) throws SQLException {
         PreparedStatement kept = idle.remove(sql);
-        return kept != null && !kept.isClosed() ? kept : connection.prepareStatement(sql);
+        PreparedStatement statement = kept != null && !kept.isClosed() ? kept : connection.prepareStatement(sql);
+        used.put(statement, sql);
+        return statement;
     }
 
     @Override
@@ -37,12 +43,17 @@ final class StatementCache implements StatementBuilder {
 
     @Override
     public void close(Connection connection, String sql, Statement statement) throws SQLException {
-        if (statement instanceof PreparedStatement prepared && !prepared.isClosed()) {
-            prepared.clearParameters();
-            idle.put(sql, prepared);
+        String text = used.remove(statement);
+        if (text != null && statement instanceof PreparedStatement prepared && !prepared.isClosed()) {
+            idle.put(text, prepared);
         } else {
             statement.close();
         }
+    }
+
+    /** How many are kept ready. */
+    int size() {
+        return idle.size();
     }
 
     @Override

@@ -34,6 +34,8 @@ final class TaskChanges {
     private final Map<TaskId, Entry> dirty = new LinkedHashMap<>();
     private final Map<Named, TaskId> names = new HashMap<>();
 
+    private @Nullable Boolean anybodyWaits;
+
     private record Named(Workspace workspace, Object name) {}
 
     /** A task in hand. */
@@ -83,6 +85,11 @@ final class TaskChanges {
         } else if (!missing.isEmpty()) {
             sql.load(Json.ids(missing)).forEach(this::take);
         }
+    }
+
+    /** Loads those of the tasks that there are, where most will not be there. */
+    void loadPresent(Collection<TaskId> ids) {
+        load(sql.present(Json.ids(ids)).stream().map(TaskId::new).toList());
     }
 
     /** Takes a row in hand, completed by what lies beside it. */
@@ -184,6 +191,9 @@ final class TaskChanges {
     }
 
     private void tellDependants(Task ended, Deque<Task> endedToo) {
+        if (!anybodyWaits()) {
+            return;
+        }
         long after = -1;
         List<Long> dependants;
         do {
@@ -195,6 +205,16 @@ final class TaskChanges {
                 after = dependant;
             }
         } while (dependants.size() == DEPENDANTS_AT_ONCE);
+    }
+
+    /** Whether any task of the store waits for another; asked once, so that ends cost nothing where none does. */
+    private boolean anybodyWaits() {
+        Boolean known = anybodyWaits;
+        if (known == null) {
+            known = sql.anyOpenDependency();
+            anybodyWaits = known;
+        }
+        return known;
     }
 
     /** Deletes a task, with everything that hangs on it. */

@@ -9,7 +9,12 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks with what hangs on them: loaded and saved, whatever the reason. */
+/**
+ * Tasks with what hangs on them: loaded and saved, whatever the reason.
+ *
+ * <p>The plus before a compared status keeps the engine from looking whether a partial index could serve: where a parameter
+ * decides that, it would prepare the statement anew for every row.
+ */
 interface TaskSql {
 
     @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM + "where t.id = :id")
@@ -22,6 +27,10 @@ interface TaskSql {
      */
     @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM + "where t.id in (select value from json_each(:ids))")
     List<TaskRow> load(String ids);
+
+    /** Which of these there are; cheaper than to look for all columns of what is mostly not there. */
+    @SqlQuery("select id from taskport_task where id in (select value from json_each(:ids))")
+    List<Long> present(String ids);
 
     @SqlBatch(transactional = false, value = """
             insert into taskport_task (
@@ -53,7 +62,7 @@ interface TaskSql {
               settled_epoch = :settled_epoch, settled_generation = :settled_generation,
               settled_outcome = :settled_outcome, progress_percent = :progress_percent,
               progress_note = :progress_note, result = :result
-            where id = :id and status = :was_status and lease_epoch = :was_epoch
+            where id = :id and +status = :was_status and lease_epoch = :was_epoch
               and lease_generation = :was_generation and version = :was_version
             """)
     int[] saveState(@BindRow List<TaskWrite> tasks);
@@ -74,7 +83,7 @@ interface TaskSql {
               workspace = :workspace, idempotency_key = :idempotency_key, external_id = :external_id,
               concurrency_key = :concurrency_key, created_by = :created_by, title = :title, tags = :tags,
               description = :description, result = :result, attributes = :attributes, payload = :payload
-            where id = :id and status = :was_status and lease_epoch = :was_epoch
+            where id = :id and +status = :was_status and lease_epoch = :was_epoch
               and lease_generation = :was_generation and version = :was_version
             """)
     int[] saveWhole(@BindRow List<TaskWrite> tasks);
@@ -94,6 +103,10 @@ interface TaskSql {
 
     @SqlUpdate("delete from taskport_dependency where task = :task")
     void removeDependencies(long task);
+
+    @SqlQuery(
+            "select exists (select 1 from taskport_dependency indexed by taskport_dependency_open where satisfied = 0)")
+    boolean anyOpenDependency();
 
     /** The tasks with an open edge to that one, by id, behind {@code after}. */
     @SqlQuery("select task from taskport_dependency"

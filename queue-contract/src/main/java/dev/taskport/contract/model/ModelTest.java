@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs seeds, and tells of a failing one what it takes: the seed, how to run it again, and the shortest story that was
- * found. {@code -Dtaskport.long=true} makes it long, {@code -Dtaskport.seed=N} runs one seed.
+ * found. {@code -Dtaskport.long=true} makes it long, {@code -Dtaskport.seconds=N} begins no further seed after so many
+ * seconds, {@code -Dtaskport.seed=N} runs one seed.
  */
 public final class ModelTest {
 
@@ -41,13 +43,17 @@ public final class ModelTest {
      */
     public void run(String name) {
         long begun = System.nanoTime();
-        long[] seeds = seeds();
-        for (long seed : seeds) {
-            run(name, seed);
+        long budget = TimeUnit.SECONDS.toNanos(Long.getLong("taskport.seconds", Long.MAX_VALUE));
+        int runs = 0;
+        for (long seed : seeds()) {
+            if (System.nanoTime() - begun < budget) {
+                run(name, seed);
+                runs++;
+            }
         }
         System.out.printf(
                 "model test of %s: %d seeds x %d steps in %.1f s, %d reopenings, %d steps on a store that was reopened%n",
-                name, seeds.length, length(), (System.nanoTime() - begun) / 1e9, reopenings, stepsAfterReopening);
+                name, runs, length(), (System.nanoTime() - begun) / 1e9, reopenings, stepsAfterReopening);
     }
 
     private long[] seeds() {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +102,8 @@ class TestQueueTest {
         tests.handle("arguments", options, (payload, context) -> {
             throw new NumberFormatException("seven");
         });
-        tests.handle("gives-up", (payload, context) -> {
+        HandlerOptions none = new HandlerOptions(RetryPolicy.DEFAULT, Set.of());
+        tests.handle("gives-up", none, (payload, context) -> {
             throw new PermanentFailure("the customer is gone", new IOException("404"));
         });
         TaskId first = tests.enqueue(TaskDraft.of("arguments"));
