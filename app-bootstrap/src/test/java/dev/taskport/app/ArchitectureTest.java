@@ -65,6 +65,9 @@ class ArchitectureTest {
             new Room("dev.taskport.engine", List.of(DOMAIN, PORT, "org.slf4j..")),
             new Room("dev.taskport.adapter.inmemory", List.of(DOMAIN, PORT)),
             new Room(
+                    "dev.taskport.adapter.sqlite",
+                    List.of(DOMAIN, PORT, "org.jdbi..", "org.sqlite..", "org.flywaydb..", "org.slf4j..")),
+            new Room(
                     "dev.taskport.adapter.jsonlegacy", List.of(DOMAIN, PORT, "com.fasterxml.jackson..", "org.slf4j..")),
             new Room(
                     "dev.taskport.migration",

@@ -36,10 +36,6 @@ class DurationsTest {
 
     @Test
     void the_shortest_text_is_chosen() {
-<<<<<<< HEAD
         assertThat(Durations.format(Duration.ofMinutes(61))).isEqualTo("1h1m");
-=======
-        assertThat(Durations.format(Duration.ofMinutes(59).plusSeconds(60))).isEqualTo("1h");
->>>>>>> main
     }
 }
