@@ -41,10 +41,10 @@ interface InspectionSql {
               from recorded where recorded.workspace is not null)
             select l.workspace from taskport_lane l join taskport_tally t on t.lane = l.id where t.tasks > 0
             union
-            select w.workspace from recorded w
+            select named.workspace from recorded named
             where exists (
               select 1 from taskport_record r
-              where r.workspace = w.workspace and (r.expires_at is null or r.expires_at > :now))
+              where r.workspace = named.workspace and (r.expires_at is null or r.expires_at > :now))
             order by 1
             """)
     List<String> workspaces(long now);

@@ -65,6 +65,10 @@ public final class SqlitePersistenceBackend implements PersistenceBackend {
         nodes = new SqliteNodeAllotment(store);
     }
 
+    SqliteStore store() {
+        return store;
+    }
+
     @Override
     public BackendProfile profile() {
         Set<SchedulingStrategy> kept = store.read(session -> session.store().orders()).stream()

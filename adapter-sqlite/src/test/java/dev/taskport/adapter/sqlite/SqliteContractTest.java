@@ -2,6 +2,7 @@ package dev.taskport.adapter.sqlite;
 
 import dev.taskport.contract.BackendFixture;
 import dev.taskport.contract.PersistenceBackendContract;
+import dev.taskport.contract.ProcessContract;
 import dev.taskport.contract.ReopenContract;
 import dev.taskport.contract.SharedStoreContract;
 import dev.taskport.port.BackendAddress;
@@ -11,7 +12,7 @@ import dev.taskport.port.PersistenceBackend;
 import java.nio.file.Path;
 import java.util.Map;
 
-class SqliteContractTest implements PersistenceBackendContract, ReopenContract, SharedStoreContract {
+class SqliteContractTest implements PersistenceBackendContract, ReopenContract, SharedStoreContract, ProcessContract {
 
     @Override
     public BackendFixture newFixture() {

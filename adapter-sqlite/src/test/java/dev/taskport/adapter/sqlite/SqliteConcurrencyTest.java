@@ -1,0 +1,148 @@
+package dev.taskport.adapter.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskport.port.Wakeups;
+import dev.taskport.port.commit.HandlerThread;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class SqliteConcurrencyTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private Store store;
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("tasks.db");
+        store = Store.create(file);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void callers_that_wait_for_the_lock_together_are_committed_together() throws Exception {
+        long before = commits();
+        List<FutureTask<?>> calls = new ArrayList<>();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("begin immediate");
+            for (int i = 0; i < 20; i++) {
+                FutureTask<?> call = new FutureTask<>(() -> store.enqueue("work"));
+                calls.add(call);
+                Thread caller = new Thread(call);
+                caller.start();
+                awaitStill(caller);
+            }
+            statement.execute("rollback");
+        }
+        for (FutureTask<?> call : calls) {
+            call.get();
+        }
+
+        assertThat(store.total()).isEqualTo(20);
+        assertThat(commits() - before)
+                .as("one of the first, one of all that came meanwhile")
+                .isEqualTo(2);
+    }
+
+    private long commits() {
+        return backend().store().read(session -> session.store().changes());
+    }
+
+    private SqlitePersistenceBackend backend() {
+        return (SqlitePersistenceBackend) store.backend();
+    }
+
+    /** The first one waits for the lock, looking again and again; the others wait for it. */
+    private static void awaitStill(Thread thread) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(1))
+                .until(() ->
+                        thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    @Test
+    void a_handler_thread_neither_writes_nor_reads_itself() throws Exception {
+        FutureTask<List<String>> call = new FutureTask<>(() -> List.of(
+                backend().store().write(transaction -> Thread.currentThread().getName()),
+                backend().store().read(session -> Thread.currentThread().getName())));
+        new Handler(call).start();
+
+        assertThat(call.get()).containsExactly("taskport-sqlite-writer", "taskport-sqlite-reader");
+    }
+
+    private static final class Handler extends Thread implements HandlerThread {
+        Handler(Runnable work) {
+            super(work);
+        }
+    }
+
+    @Test
+    void one_process_hears_of_anothers_tasks_without_being_told() throws Exception {
+        Wakeups wakeups = store.backend().wakeups();
+        long seen = wakeups.position();
+        FutureTask<Long> sleeper = new FutureTask<>(() -> wakeups.await(seen, Duration.ofSeconds(60)));
+        Thread thread = new Thread(sleeper);
+        thread.start();
+        awaitStill(thread);
+
+        // Another opening of the file knows nothing of this one, just as another process.
+        try (Store other = Store.create(file)) {
+            other.enqueue("work");
+        }
+
+        assertThat(sleeper.get()).isGreaterThan(seen);
+    }
+
+    @Test
+    void what_others_do_that_makes_nothing_claimable_wakes_nobody() throws Exception {
+        Wakeups wakeups = store.backend().wakeups();
+        try (Store other = Store.create(file)) {
+            other.backend().nodes().reserve(null, 1000);
+            long seen = wakeups.position();
+            other.backend().nodes().reserve(null, 1000);
+
+            assertThat(wakeups.await(seen, Duration.ofMillis(100))).isEqualTo(seen);
+        }
+    }
+
+    @Test
+    void a_statement_is_prepared_once() {
+        store.enqueue("work");
+        store.enqueue("work");
+        int kept = statements();
+
+        for (int i = 0; i < 20; i++) {
+            store.enqueue("work");
+        }
+
+        assertThat(statements()).isEqualTo(kept).isPositive();
+    }
+
+    private int statements() {
+        return backend()
+                .store()
+                .write(transaction ->
+                        ((StatementCache) transaction.session().handle().getStatementBuilder()).size());
+    }
+}

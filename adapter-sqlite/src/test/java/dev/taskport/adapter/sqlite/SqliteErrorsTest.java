@@ -1,0 +1,126 @@
+package dev.taskport.adapter.sqlite;
+
+import static dev.taskport.adapter.sqlite.Errors.assertError;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.TaskDraft;
+import dev.taskport.domain.TaskportException;
+import dev.taskport.port.BackendAddress;
+import dev.taskport.port.BackendOptions;
+import dev.taskport.port.BackendProvider.OpenMode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.BusyHandler;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+class SqliteErrorsTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "SQLITE_BUSY,UNAVAILABLE",
+        "SQLITE_BUSY_SNAPSHOT,UNAVAILABLE",
+        "SQLITE_BUSY_RECOVERY,UNAVAILABLE",
+        "SQLITE_LOCKED,UNAVAILABLE",
+        "SQLITE_FULL,UNAVAILABLE",
+        "SQLITE_READONLY_DIRECTORY,UNAVAILABLE",
+        "SQLITE_CANTOPEN_ISDIR,UNAVAILABLE",
+        "SQLITE_IOERR_WRITE,UNAVAILABLE",
+        "SQLITE_CONSTRAINT_CHECK,UNAVAILABLE",
+        "SQLITE_CORRUPT_INDEX,DAMAGED",
+        "SQLITE_NOTADB,DAMAGED"
+    })
+    void each_result_code_means_something_to_the_caller(SQLiteErrorCode code, ErrorCode meant) {
+        RuntimeException error = errors().of(new IllegalStateException(new SQLiteException("engine's words", code)));
+
+        assertThat(error)
+                .isInstanceOfSatisfying(
+                        TaskportException.class,
+                        known -> assertThat(known.code()).isEqualTo(meant));
+        assertThat(error).hasMessageContaining(code.name()).hasMessageContaining("tasks.db");
+    }
+
+    @Test
+    void a_failed_commit_is_unknown_whatever_its_code() {
+        assertThat(errors().unknown(new SQLiteException("x", SQLiteErrorCode.SQLITE_IOERR_FSYNC))
+                        .code())
+                .isEqualTo(ErrorCode.OUTCOME_UNKNOWN);
+    }
+
+    @Test
+    void what_is_not_the_engines_is_left_as_it_is() {
+        IllegalArgumentException own = new IllegalArgumentException("own");
+
+        assertThat(errors().of(own)).isSameAs(own);
+    }
+
+    @Test
+    void a_full_disk_refuses_without_naming_what_was_to_be_stored_and_recovers() throws Exception {
+        SqliteOptions options = SqliteOptions.of(
+                new BackendAddress("sqlite", folder.resolve("tasks.db").toString(), Map.of()),
+                BackendOptions.defaults());
+        SqlitePersistenceBackend backend = new SqliteOpening(options).open(OpenMode.CREATE);
+        try (Store store = new Store(backend)) {
+            store.enqueue("before");
+            limitPages(backend, 1);
+            String secret = "swordfish".repeat(5_000);
+
+            assertError(
+                            ErrorCode.UNAVAILABLE,
+                            () -> store.enqueue(TaskDraft.of("work").payload("\"" + secret + "\"")))
+                    .satisfies(error -> assertThat(everything(error)).doesNotContain("swordfish"))
+                    .withMessageContaining("full");
+
+            // The connection that met the error was dropped, and with it the limit.
+            store.enqueue("after");
+            assertThat(store.total()).isEqualTo(2);
+        }
+    }
+
+    private static void limitPages(SqlitePersistenceBackend backend, int pages) {
+        backend.store()
+                .write(transaction -> transaction.session().handle().execute("pragma max_page_count = " + pages));
+    }
+
+    private static String everything(Throwable error) {
+        StringWriter text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    @Test
+    void a_lock_that_stays_is_given_up_after_the_longest_wait() throws SQLException {
+        String url = "jdbc:sqlite:" + folder.resolve("busy.db");
+        try (Connection holder = DriverManager.getConnection(url);
+                Connection waiter = DriverManager.getConnection(url);
+                Statement hold = holder.createStatement();
+                Statement wait = waiter.createStatement()) {
+            hold.execute("begin immediate");
+            BusyHandler.setHandler(waiter, new BusyWait(Duration.ofMillis(30)));
+            long began = System.nanoTime();
+
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> wait.execute("begin immediate")))
+                    .matches(SqliteErrors::busy);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(30));
+        }
+    }
+
+    private SqliteErrors errors() {
+        return new SqliteErrors(SqliteFile.of(folder.resolve("tasks.db").toString()));
+    }
+}

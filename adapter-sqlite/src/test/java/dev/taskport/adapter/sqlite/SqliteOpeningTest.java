@@ -1,0 +1,304 @@
+package dev.taskport.adapter.sqlite;
+
+import static dev.taskport.adapter.sqlite.Errors.assertError;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.SchedulingStrategy;
+import dev.taskport.port.BackendCare;
+import dev.taskport.port.BackendOptions;
+import dev.taskport.port.BackendProvider;
+import dev.taskport.port.BackendProvider.OpenMode;
+import dev.taskport.port.BackendProvider.Probe;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteOpeningTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("tasks.db");
+    }
+
+    @Test
+    void the_provider_is_found_by_its_scheme() {
+        assertThat(ServiceLoader.load(BackendProvider.class))
+                .filteredOn(provider -> provider.scheme().equals("sqlite"))
+                .singleElement()
+                .isInstanceOf(SqliteBackendProvider.class);
+    }
+
+    @Test
+    void the_schema_version_is_the_highest_of_its_migrations_and_none_is_missing() throws Exception {
+        URI schema = Objects.requireNonNull(
+                        SqliteOpeningTest.class.getClassLoader().getResource(SqliteSchema.FOLDER))
+                .toURI();
+        try (Stream<Path> files = Files.list(Path.of(schema))) {
+            List<Integer> versions = files.map(path -> path.getFileName().toString())
+                    .map(name -> Integer.parseInt(name.substring(1, 4)))
+                    .sorted()
+                    .toList();
+            assertThat(versions).doesNotHaveDuplicates().startsWith(1).endsWith(SqliteSchema.VERSION);
+            assertThat(versions).hasSize(SqliteSchema.VERSION);
+        }
+    }
+
+    @Test
+    void opening_again_does_not_run_the_migration_library() {
+        Store.create(file).close();
+        sql("drop table " + SqliteSchema.HISTORY);
+
+        Store.create(file).close();
+
+        assertThat(ask("select count(*) from sqlite_schema where name = '" + SqliteSchema.HISTORY + "'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void the_file_may_hold_other_peoples_tables_and_version() {
+        sql(
+                "create table tasks (id text, status text)",
+                "insert into tasks values ('1', 'theirs')",
+                "create index tasks_by_status on tasks (status)",
+                "pragma user_version = 77",
+                "pragma application_id = 4711");
+
+        try (Store store = Store.create(file)) {
+            store.enqueue("work");
+            assertThat(store.claim("work", 1, SchedulingStrategy.FIFO)).hasSize(1);
+            assertThat(store.backend().care().check()).allMatch(BackendCare.Check::ok);
+        }
+
+        assertThat(ask("select status from tasks")).isEqualTo("theirs");
+        assertThat(ask("pragma user_version")).isEqualTo("77");
+        assertThat(ask("pragma application_id")).isEqualTo("4711");
+        assertThat(ask("select group_concat(name) from sqlite_schema where name not glob 'taskport_*'"
+                        + " and name not glob 'sqlite_*'"))
+                .isEqualTo("tasks,tasks_by_status");
+    }
+
+    @Test
+    void a_database_without_our_tables_is_no_store() {
+        sql("create table tasks (id text)");
+
+        assertError(ErrorCode.NOT_FOUND, () -> Store.open(file, OpenMode.MUST_EXIST));
+        assertError(ErrorCode.NOT_FOUND, () -> Store.open(file, OpenMode.READ_ONLY));
+        assertThat(Store.probe(file).exists()).isFalse();
+        assertThat(ask("select count(*) from sqlite_schema")).isEqualTo("1");
+    }
+
+    @Test
+    void a_missing_file_is_not_created_unless_asked() {
+        assertError(ErrorCode.NOT_FOUND, () -> Store.open(file, OpenMode.MUST_EXIST));
+        assertError(ErrorCode.NOT_FOUND, () -> Store.open(file, OpenMode.READ_ONLY));
+        assertThat(Store.probe(file)).returns(false, Probe::exists).returns(0L, Probe::unfinished);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_file_that_is_no_database_is_damaged_and_stays_as_it_is() throws IOException {
+        Files.writeString(file, "this is not a database, but it is long enough to be one".repeat(100));
+        byte[] before = Files.readAllBytes(file);
+
+        assertError(ErrorCode.DAMAGED, () -> Store.create(file)).withMessageContaining("not a SQLite database");
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
+    void a_newer_schema_is_refused() {
+        Store.create(file).close();
+        sql("update taskport_schema set version = 99");
+
+        for (OpenMode mode : OpenMode.values()) {
+            assertError(ErrorCode.SCHEMA_TOO_NEW, () -> Store.open(file, mode)).withMessageContaining("99");
+        }
+    }
+
+    @Test
+    void reading_only_changes_nothing_and_leaves_no_trace() throws IOException {
+        try (Store store = Store.create(file)) {
+            store.enqueue("work");
+        }
+        byte[] before = Files.readAllBytes(file);
+
+        try (Store store = Store.open(file, OpenMode.READ_ONLY)) {
+            assertThat(store.total()).isEqualTo(1);
+            assertError(ErrorCode.UNSUPPORTED, () -> store.enqueue("more"));
+        }
+
+        assertThat(file).hasBinaryContent(before);
+        assertOnlyTheFile();
+    }
+
+    @Test
+    void a_probe_leaves_no_trace() throws IOException {
+        try (Store store = Store.create(file)) {
+            store.enqueue("work");
+            store.enqueue("work");
+            store.complete(store.claim("work", 1, SchedulingStrategy.FIFO).get(0));
+            assertThat(Store.probe(file).unfinished()).as("while it is open").isEqualTo(1);
+        }
+        byte[] before = Files.readAllBytes(file);
+
+        assertThat(Store.probe(file)).returns(true, Probe::exists).returns(1L, Probe::unfinished);
+        assertThat(file).hasBinaryContent(before);
+        assertOnlyTheFile();
+    }
+
+    private void assertOnlyTheFile() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void several_may_create_the_same_store_at_once() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Store>> openings = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                openings.add(threads.submit(() -> Store.create(file)));
+            }
+            List<Store> stores = new ArrayList<>();
+            for (Future<Store> opening : openings) {
+                stores.add(opening.get());
+            }
+            assertThat(stores)
+                    .extracting(store -> store.backend().identity())
+                    .containsOnly(stores.get(0).backend().identity());
+            stores.forEach(store -> store.enqueue("work"));
+            assertThat(stores.get(3).total()).isEqualTo(4);
+            stores.forEach(Store::close);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void a_store_that_was_not_closed_is_checked_and_its_user_forgotten() {
+        try (Store store = Store.create(file)) {
+            store.enqueue("work");
+        }
+        sql("insert into taskport_process (owner, pid, started_at, opened_at) values (1, 999999999, 5, 5)");
+
+        Store.create(file).close();
+
+        assertThat(ask("select count(*) from taskport_process")).isEqualTo("0");
+    }
+
+    @Test
+    void a_damaged_store_that_was_not_closed_is_refused() throws IOException {
+        try (Store store = Store.create(file)) {
+            for (int i = 0; i < 200; i++) {
+                store.enqueue("work");
+            }
+        }
+        sql("insert into taskport_process (owner, pid, started_at, opened_at) values (1, 999999999, 5, 5)");
+        String page = ask("select max(pageno) from dbstat where name = 'taskport_task' and pagetype = 'leaf'");
+        overwrite((Long.parseLong(page) - 1) * 4096);
+
+        assertError(ErrorCode.DAMAGED, () -> Store.create(file));
+    }
+
+    private void overwrite(long position) throws IOException {
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            raw.seek(position);
+            raw.write(new byte[512]);
+        }
+    }
+
+    @Test
+    void an_order_that_is_asked_for_later_is_built_over_what_is_there() {
+        BackendOptions few = BackendOptions.defaults().strategies(Set.of(SchedulingStrategy.FIFO));
+        try (Store store = Store.open(file, few, OpenMode.CREATE)) {
+            for (int i = 0; i < 30; i++) {
+                store.enqueue("work");
+            }
+            assertThat(store.backend().profile().strategies()).containsExactly(SchedulingStrategy.FIFO);
+            assertError(ErrorCode.STRATEGY_NOT_READY, () -> store.claim("work", 1, SchedulingStrategy.PRIORITY));
+        }
+
+        BackendOptions all = BackendOptions.defaults().strategies(EnumSet.allOf(SchedulingStrategy.class));
+        try (Store store = Store.open(file, all, OpenMode.MUST_EXIST)) {
+            for (SchedulingStrategy strategy : SchedulingStrategy.values()) {
+                assertThat(store.claim("work", 6, strategy)).as(strategy.name()).hasSize(6);
+            }
+            assertThat(store.backend().care().check()).allMatch(BackendCare.Check::ok);
+        }
+        assertThat(ask("select count(*) from taskport_task where ready = 1 and (ticket is null or aged is null)"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void a_missing_index_is_found_whatever_its_name() {
+        try (Store store = Store.create(file)) {
+            sql("drop index taskport_task_leased", "create index taskport_task_leased on taskport_task (title)");
+
+            assertThat(store.backend().care().check())
+                    .filteredOn(check -> check.name().equals("indexes"))
+                    .singleElement()
+                    .returns(false, BackendCare.Check::ok)
+                    .satisfies(check -> assertThat(check.detail()).contains("leased_until"));
+        }
+    }
+
+    @Test
+    void a_wrong_count_is_found() {
+        try (Store store = Store.create(file)) {
+            store.enqueue("work");
+            sql("update taskport_tally set tasks = tasks + 1");
+
+            assertThat(store.backend().care().check())
+                    .filteredOn(check -> !check.ok())
+                    .extracting(BackendCare.Check::name)
+                    .containsExactly("counts");
+        }
+    }
+
+    private void sql(String... statements) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String ask(String question) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(question)) {
+            return answer.next() ? String.valueOf(answer.getString(1)) : "nothing";
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
