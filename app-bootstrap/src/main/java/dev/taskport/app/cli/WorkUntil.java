@@ -46,9 +46,12 @@ final class WorkUntil {
     /** No task of these types runs in another process, and none waits for its next attempt. */
     private boolean nothingLeft() {
         TaskQueue queue = taskport.queue(run.workspace());
-        TaskStats stats = queue.stats();
-        return count(stats, TaskStatus.LEASED) == 0
-                && (count(stats, TaskStatus.QUEUED) == 0 || !anyBeforeItsNextAttempt(queue));
+        // Looked at from both sides, because meanwhile another worker may take a task or give it back.
+        return nothingRuns(queue) && !anyBeforeItsNextAttempt(queue) && nothingRuns(queue);
+    }
+
+    private boolean nothingRuns(TaskQueue queue) {
+        return count(queue.stats(), TaskStatus.LEASED) == 0;
     }
 
     private long count(TaskStats stats, TaskStatus status) {

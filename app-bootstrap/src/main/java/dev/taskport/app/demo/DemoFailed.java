@@ -1,7 +1,9 @@
 package dev.taskport.app.demo;
 
+import dev.taskport.app.output.CompleteMessage;
+
 /** Something that the demo claims is not true. */
-public final class DemoFailed extends RuntimeException {
+public final class DemoFailed extends CompleteMessage {
 
     private static final long serialVersionUID = 1L;
 

@@ -33,6 +33,9 @@ public record ErrorReport(String code, String message, int exitCode, Throwable c
     }
 
     private static ErrorReport unexpected(Throwable problem) {
+        if (problem instanceof CompleteMessage) {
+            return new ErrorReport("FAILED", String.valueOf(problem.getMessage()), ExitCode.FAILED, problem);
+        }
         return new ErrorReport(
                 "UNEXPECTED",
                 "Unexpected " + problem.getClass().getSimpleName() + ": " + problem.getMessage()
