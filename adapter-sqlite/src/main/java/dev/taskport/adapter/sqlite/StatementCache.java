@@ -20,7 +20,7 @@ final class StatementCache implements StatementBuilder {
 
     private final Map<String, PreparedStatement> idle = new HashMap<>();
     /** The texts of those in use: what JDBI gives back, it calls by the text before names became question marks. */
-    private final Map<Statement, String> used = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, String> used = new IdentityHashMap<>();
 
     @Override
     public Statement create(Connection connection, StatementContext context) throws SQLException {
