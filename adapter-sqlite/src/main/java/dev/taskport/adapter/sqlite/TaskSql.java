@@ -104,8 +104,7 @@ interface TaskSql {
     @SqlUpdate("delete from taskport_dependency where task = :task")
     void removeDependencies(long task);
 
-    @SqlQuery(
-            "select exists (select 1 from taskport_dependency indexed by taskport_dependency_open where satisfied = 0)")
+    @SqlQuery("select exists (select 1 from taskport_dependency where satisfied = 0 and on_task >= 0)")
     boolean anyOpenDependency();
 
     /** The tasks with an open edge to that one, by id, behind {@code after}. */
