@@ -39,7 +39,7 @@ final class BusyWait extends BusyHandler {
     }
 
     /** An interrupted thread would not sleep at all, so the flag is put aside meanwhile. */
-    private static void nap() {
+    static void nap() {
         boolean interrupted = Thread.interrupted();
         LockSupport.parkNanos(NAP_NANOS);
         if (interrupted) {

@@ -12,15 +12,15 @@ interface HousekeepingSql {
     List<TaskRow> expired(long now, int limit);
 
     @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM + """
-            where t.status = :status and t.status in ('COMPLETED', 'CANCELLED', 'DEAD')
-              and (t.imported_at is null or t.finished_at > t.imported_at) and t.finished_at <= :upTo
+            where t.status = :status and t.finished_at <= :upTo
+              and (t.imported_at is null or t.finished_at > t.imported_at)
             order by t.finished_at limit :limit
             """)
     List<TaskRow> finished(String status, long upTo, int limit);
 
     @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM + """
-            where t.status in ('COMPLETED', 'CANCELLED', 'DEAD')
-              and t.imported_at is not null and (t.finished_at is null or t.finished_at <= t.imported_at)
+            where t.imported_at is not null and (t.finished_at is null or t.finished_at <= t.imported_at)
+              and (t.status = 'COMPLETED' or t.status = 'CANCELLED' or t.status = 'DEAD')
               and coalesce(t.finished_at, t.imported_at) <= :upTo
             order by coalesce(t.finished_at, t.imported_at) limit :limit
             """)
@@ -28,7 +28,7 @@ interface HousekeepingSql {
 
     @SqlQuery("""
             select id from taskport_task
-            where status = 'BLOCKED' and status in ('BLOCKED', 'HELD', 'DEAD', 'CANCELLED') and id > :after
+            where status = 'BLOCKED' and status <> 'QUEUED' and status <> 'LEASED' and status <> 'COMPLETED' and id > :after
             order by id limit :limit
             """)
     List<Long> blocked(long after, int limit);

@@ -123,7 +123,7 @@ final class SqliteConnections {
                 if (!SqliteErrors.busy(e) || System.nanoTime() > deadline) {
                     throw e;
                 }
-                Thread.onSpinWait();
+                BusyWait.nap();
             }
         }
     }

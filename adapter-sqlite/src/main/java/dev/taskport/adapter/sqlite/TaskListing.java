@@ -76,7 +76,7 @@ final class TaskListing {
             conditions.add("t.finished_at is null");
         } else if (!query.statuses().contains(TaskStatus.COMPLETED)
                 && query.statuses().size() == ALL_IN_ONE) {
-            conditions.add("t.status in ('BLOCKED', 'HELD', 'DEAD', 'CANCELLED')");
+            conditions.add("t.status <> 'QUEUED' and t.status <> 'LEASED' and t.status <> 'COMPLETED'");
         }
     }
 

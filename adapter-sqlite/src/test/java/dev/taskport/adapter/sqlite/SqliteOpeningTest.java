@@ -13,6 +13,7 @@ import dev.taskport.port.BackendProvider.Probe;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -215,21 +216,23 @@ class SqliteOpeningTest {
     @Test
     void a_damaged_store_that_was_not_closed_is_refused() throws IOException {
         try (Store store = Store.create(file)) {
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 5; i++) {
                 store.enqueue("work");
             }
         }
         sql("insert into taskport_process (owner, pid, started_at, opened_at) values (1, 999999999, 5, 5)");
-        String page = ask("select max(pageno) from dbstat where name = 'taskport_task' and pagetype = 'leaf'");
-        overwrite((Long.parseLong(page) - 1) * 4096);
+        replaceLast("BLOCKdefault", "BLXCKdefault");
 
-        assertError(ErrorCode.DAMAGED, () -> Store.create(file));
+        assertError(ErrorCode.DAMAGED, () -> Store.create(file))
+                .withMessageContaining("was not closed, and it is damaged");
     }
 
-    private void overwrite(long position) throws IOException {
+    /** What no statement would write: a flipped bit in a row of the closed file. */
+    private void replaceLast(String text, String other) throws IOException {
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
-            raw.seek(position);
-            raw.write(new byte[512]);
+            raw.seek(content.lastIndexOf(text));
+            raw.write(other.getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 
@@ -237,7 +240,7 @@ class SqliteOpeningTest {
     void an_order_that_is_asked_for_later_is_built_over_what_is_there() {
         BackendOptions few = BackendOptions.defaults().strategies(Set.of(SchedulingStrategy.FIFO));
         try (Store store = Store.open(file, few, OpenMode.CREATE)) {
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 40; i++) {
                 store.enqueue("work");
             }
             assertThat(store.backend().profile().strategies()).containsExactly(SchedulingStrategy.FIFO);
@@ -251,8 +254,10 @@ class SqliteOpeningTest {
             }
             assertThat(store.backend().care().check()).allMatch(BackendCare.Check::ok);
         }
-        assertThat(ask("select count(*) from taskport_task where ready = 1 and (ticket is null or aged is null)"))
-                .isEqualTo("0");
+        assertThat(ask(
+                        "select count(*) || ' ready, ' || count(ticket) || ' with ticket, ' || count(aged) || ' with age'"
+                                + " from taskport_task where ready = 1"))
+                .isEqualTo("10 ready, 10 with ticket, 10 with age");
     }
 
     @Test

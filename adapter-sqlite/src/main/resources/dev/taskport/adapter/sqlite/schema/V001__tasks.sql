@@ -49,12 +49,15 @@ create table taskport_lane (
   unique (workspace, type, requirements)
 ) strict;
 
--- What is read and written most comes first, what is long comes last: a row is decoded from its beginning.
+-- What is read and written most comes first, what is long comes last: a row is decoded from its beginning. The conditions
+-- of checks and indexes are evaluated at every write, so each begins with what settles it for the common cases, and none has
+-- a list of more than two values: such a list is built anew each time.
 create table taskport_task (
   id integer primary key,
   lane integer not null references taskport_lane (id),
   status text not null
-    check (status in ('QUEUED', 'BLOCKED', 'HELD', 'LEASED', 'COMPLETED', 'DEAD', 'CANCELLED')),
+    check (status = 'QUEUED' or status = 'LEASED' or status = 'COMPLETED' or status = 'BLOCKED'
+      or status = 'HELD' or status = 'DEAD' or status = 'CANCELLED'),
   ready integer not null check (ready = 0 or (ready = 1 and status = 'QUEUED')),
   priority integer not null check (priority between 0 and 1000),
   run_after integer not null,
@@ -110,13 +113,13 @@ create index taskport_task_leased on taskport_task (leased_until)
 create index taskport_task_open on taskport_task (finished_at)
   where finished_at is null;
 create index taskport_task_parked on taskport_task (status)
-  where status in ('BLOCKED', 'HELD', 'DEAD', 'CANCELLED');
+  where status <> 'QUEUED' and status <> 'LEASED' and status <> 'COMPLETED';
 -- What retention looks at. History that came finished from another program is kept apart, so that keeping it is free.
 create index taskport_task_finished on taskport_task (status, finished_at)
-  where status in ('COMPLETED', 'CANCELLED', 'DEAD') and (imported_at is null or finished_at > imported_at);
+  where finished_at is not null and (imported_at is null or finished_at > imported_at);
 create index taskport_task_history on taskport_task (coalesce(finished_at, imported_at))
-  where status in ('COMPLETED', 'CANCELLED', 'DEAD')
-    and imported_at is not null and (finished_at is null or finished_at <= imported_at);
+  where imported_at is not null and (finished_at is null or finished_at <= imported_at)
+    and (status = 'COMPLETED' or status = 'CANCELLED' or status = 'DEAD');
 
 -- A satisfied edge outlives the task that satisfied it.
 create table taskport_dependency (
