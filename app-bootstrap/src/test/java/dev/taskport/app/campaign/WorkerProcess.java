@@ -17,7 +17,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Starts one; what it says on standard error is kept in a file of its own. */
-    static WorkerProcess start(Path folder, String backend, String name) throws IOException {
+    static WorkerProcess start(Path folder, String backend, String name, int concurrency) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -34,7 +34,7 @@ final class WorkerProcess implements AutoCloseable {
                 "--exec",
                 "x=true",
                 "--concurrency",
-                "4",
+                Integer.toString(concurrency),
                 "--lease",
                 "5s",
                 "--name",
