@@ -7,6 +7,7 @@ import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskLifecycle;
 import dev.taskport.domain.TaskStatus;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.TaskHousekeeping;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
 
     @Override
     public List<Task> reclaimExpired(int limit) {
+        RequestChecks.requireHousekeeping(limit);
         return store.write(transaction -> {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
             long now = Micros.of(changes.moment().now());
@@ -45,6 +47,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
 
     @Override
     public int prune(Retention retention, int limit) {
+        RequestChecks.requireHousekeeping(limit);
         return store.write(transaction -> {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
             int pruned = 0;
@@ -75,6 +78,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
 
     @Override
     public int sweepDependencies(int limit) {
+        RequestChecks.requireHousekeeping(limit);
         long after = swept.get();
         List<Long> blocked = store.read(session -> session.housekeeping().blocked(after, limit));
         int mended = blocked.isEmpty() ? 0 : mend(blocked);
@@ -112,6 +116,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
 
     @Override
     public int purgeExpiredRecords(int limit) {
+        RequestChecks.requireHousekeeping(limit);
         return store.write(transaction -> transaction
                 .session()
                 .housekeeping()
