@@ -121,7 +121,9 @@ final class SqliteTransferReader implements TransferReader {
     private <R> R ask(Function<SqlSession, R> question) {
         return store.readers().run(() -> {
             try {
-                return question.apply(session);
+                R answer = question.apply(session);
+                store.readers().requireSameFile();
+                return answer;
             } catch (JdbiException e) {
                 throw store.errors().of(e);
             }
