@@ -41,6 +41,7 @@ final class SqliteConnections {
     private static final long JOURNAL_BYTES_MAX = 64L * 1024 * 1024;
     private static final int CACHE_KIBIBYTES = 16_000;
     private static final int PAGES_BEFORE_CHECKPOINT = 1000;
+    private static final int ROWS_PER_STATISTIC = 1000;
     private static final int IN_MEMORY = 2;
 
     private final SqliteOptions options;
@@ -125,6 +126,7 @@ final class SqliteConnections {
         // The file may come from anywhere: nothing that is stored in it may run.
         settings.put("trusted_schema", 0);
         settings.put("cell_size_check", 1);
+        settings.put("analysis_limit", ROWS_PER_STATISTIC);
         settings.put("temp_store", IN_MEMORY);
         settings.put("cache_size", -CACHE_KIBIBYTES);
         settings.put("query_only", use == Use.WRITE ? 0 : 1);

@@ -172,7 +172,10 @@ final class SqliteOpening {
     private void leave(SqlSession session, SqliteProcess process) {
         try {
             session.store().leave(process.owner());
-        } catch (JdbiException e) {
+            if (Statistics.stale(session)) {
+                write(session, () -> Statistics.refresh(session));
+            }
+        } catch (JdbiException | TaskportException e) {
             // Everything that was acknowledged is stored; the next opening will look at the file more closely.
             log.warn("The database {} could not be closed properly", options.file(), errors.of(e));
         }

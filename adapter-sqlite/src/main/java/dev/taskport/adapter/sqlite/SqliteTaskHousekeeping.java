@@ -13,18 +13,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 final class SqliteTaskHousekeeping implements TaskHousekeeping {
 
     private static final long BEFORE_ALL = -1;
+    private static final long A_DAY = TimeUnit.DAYS.toMicros(1);
 
     private final SqliteStore store;
     /** The last task that a sweep of this process looked at; the next one goes on behind it. */
     private final AtomicLong swept = new AtomicLong(BEFORE_ALL);
 
+    /** When the engine's statistics were last looked at; at first, when the store was opened. */
+    private final AtomicLong refreshed;
+
     SqliteTaskHousekeeping(SqliteStore store) {
         this.store = store;
+        this.refreshed = new AtomicLong(Micros.of(store.now()));
     }
 
     @Override
@@ -57,8 +63,17 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
                     pruned++;
                 }
             }
+            refreshStatisticsDaily(transaction);
             return pruned;
         });
+    }
+
+    private void refreshStatisticsDaily(SqliteTransaction transaction) {
+        long now = Micros.of(transaction.moment().now());
+        if (now - refreshed.get() >= A_DAY) {
+            refreshed.set(now);
+            Statistics.refresh(transaction.session());
+        }
     }
 
     /** Candidates from the two indexes; the retention itself decides. */

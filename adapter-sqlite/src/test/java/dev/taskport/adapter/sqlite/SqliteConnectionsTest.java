@@ -58,6 +58,7 @@ class SqliteConnectionsTest {
         wanted.put("foreign_keys", "1");
         wanted.put("trusted_schema", "0");
         wanted.put("cell_size_check", "1");
+        wanted.put("analysis_limit", "1000");
         wanted.put("temp_store", "2");
         wanted.put("cache_size", "-16000");
         wanted.put("query_only", use == Use.WRITE ? "0" : "1");
