@@ -7,20 +7,27 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The handle of a {@link ContractProcess}. */
 final class OtherProcess implements AutoCloseable {
 
     private final Process process;
+    /** Its own, because what libraries unpack stays behind when a process is killed. */
+    private final Path temporary;
+
     private final BufferedReader said;
     private final List<String> lines = new ArrayList<>();
 
-    private OtherProcess(Process process) {
+    private OtherProcess(Process process, Path temporary) {
         this.process = process;
+        this.temporary = temporary;
         this.said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
@@ -29,9 +36,11 @@ final class OtherProcess implements AutoCloseable {
         BackendAddress address = bench.fixture()
                 .address()
                 .orElseThrow(() -> new AssertionError("A backend for several processes has an address"));
+        Path temporary = createTemporary();
         List<String> line = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 ContractProcess.class.getName(),
@@ -41,9 +50,18 @@ final class OtherProcess implements AutoCloseable {
                 name,
                 command);
         try {
-            return new OtherProcess(new ProcessBuilder(line)
+            Process process = new ProcessBuilder(line)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start());
+                    .start();
+            return new OtherProcess(process, temporary);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Path createTemporary() {
+        try {
+            return Files.createTempDirectory("taskport contract");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -89,6 +107,14 @@ final class OtherProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        // Until it has ended, some systems let nobody remove what it has open.
+        process.destroyForcibly().onExit().join();
+        try (Stream<Path> files = Files.walk(temporary)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

@@ -15,6 +15,7 @@ public interface PersistenceBackendContract
                 TaskTransferContract,
                 BackendCareContract,
                 NodeAllotmentContract,
+                BoundsContract,
                 StrategyContract,
                 ConcurrencyContract,
                 ModelContract {}

@@ -1,7 +1,6 @@
 package dev.taskport.port;
 
 import dev.taskport.domain.Capabilities;
-import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Lane;
 import dev.taskport.domain.Lease;
 import dev.taskport.domain.SchedulingStrategy;
@@ -30,11 +29,7 @@ public record ClaimRequest(
     public ClaimRequest {
         types = Set.copyOf(types);
         Lease.requireDuration(lease);
-        if (max < 1 || max > TaskLeasing.BATCH_MAX) {
-            throw ErrorCode.INVALID_REQUEST.error(String.format(
-                    "A claim of %d tasks is not between 1 and %d. Nothing was claimed. Ask for a number in that range.",
-                    max, TaskLeasing.BATCH_MAX));
-        }
+        RequestChecks.requireBetween("number of tasks to claim", max, TaskLeasing.BATCH_MAX);
     }
 
     /** Whether this worker may take tasks of the lane, pauses aside. */

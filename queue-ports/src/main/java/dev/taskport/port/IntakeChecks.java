@@ -2,6 +2,8 @@ package dev.taskport.port;
 
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.NewTask;
+import dev.taskport.domain.TaskEdit;
+import dev.taskport.domain.TaskportException;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +15,7 @@ public final class IntakeChecks {
     /**
      * Checks that need nothing from the store: batch size, payload size, and what is not supported yet.
      *
-     * @throws dev.taskport.domain.TaskportException LIMIT_EXCEEDED or UNSUPPORTED
+     * @throws TaskportException LIMIT_EXCEEDED or UNSUPPORTED
      */
     public static void requireAcceptable(List<NewTask> tasks, int payloadBytesMax) {
         if (tasks.size() > TaskIntake.BATCH_MAX) {
@@ -34,7 +36,7 @@ public final class IntakeChecks {
     /**
      * Checks that no gate is closed for any task.
      *
-     * @throws dev.taskport.domain.TaskportException INTAKE_PAUSED
+     * @throws TaskportException INTAKE_PAUSED
      */
     public static void requireOpen(List<NewTask> tasks, Set<Pause> pauses) {
         if (pauses.isEmpty()) {
@@ -51,6 +53,25 @@ public final class IntakeChecks {
                         throw paused(task, pause);
                     });
         }
+    }
+
+    /**
+     * Checks the payload that an edit brings, if it brings one.
+     *
+     * @throws TaskportException LIMIT_EXCEEDED
+     */
+    public static void requireAcceptable(TaskEdit edit, int payloadBytesMax) {
+        if (edit.payload() != null) {
+            edit.payload().requireAtMost("The payload of task " + edit.id(), payloadBytesMax);
+        }
+    }
+
+    /** What to throw at a new task whose external id another task of its workspace has: ID_CONFLICT. */
+    public static TaskportException externalIdTaken(NewTask task) {
+        return ErrorCode.ID_CONFLICT.error("Task " + task.id() + " has the external id "
+                + task.spec().externalId() + ", which belongs to another task of workspace "
+                + task.spec().workspace()
+                + ". Nothing was stored, the other task is unchanged. Give this task another external id, or none.");
     }
 
     private static RuntimeException paused(NewTask task, Pause pause) {

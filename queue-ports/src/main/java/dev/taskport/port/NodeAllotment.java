@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface NodeAllotment {
 
+    /** The longest reservation: an hour. */
+    long MILLIS_MAX = 3_600_000;
+
     /**
      * Reserves time for making ids.
      *
      * @param previous the caller's last grant, to be extended if it is still the caller's; null for a new one
-     * @param millis how many milliseconds to reserve; 1 to 3,600,000
+     * @param millis how many milliseconds to reserve; 1 to {@value #MILLIS_MAX}
      */
     NodeGrant reserve(@Nullable NodeGrant previous, long millis);
 }

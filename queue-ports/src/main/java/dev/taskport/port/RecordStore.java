@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RecordStore {
 
+    /** The most records of one page. */
+    int PAGE_MAX = 1000;
+
+    /** The most puts and deletes of one call. */
+    int BATCH_MAX = 10_000;
+
     Optional<StoredRecord> get(RecordKey key);
 
     /**
@@ -26,7 +32,7 @@ public interface RecordStore {
      *
      * @param prefix a path, or empty for the whole collection
      * @param after the last path of the page before; null for the beginning
-     * @param limit 1 to 1000
+     * @param limit 1 to {@value #PAGE_MAX}
      */
     List<StoredRecord> list(Workspace workspace, String collection, String prefix, @Nullable String after, int limit);
 

@@ -20,6 +20,9 @@ import java.util.List;
  */
 public interface TaskControl {
 
+    /** The most tasks of one call. */
+    int BATCH_MAX = 10_000;
+
     List<ControlAnswer> cancel(Workspace workspace, List<TaskId> tasks);
 
     List<ControlAnswer> replay(Workspace workspace, List<TaskId> tasks);

@@ -19,6 +19,9 @@ import java.util.List;
  */
 public interface TaskHousekeeping {
 
+    /** Every {@code limit} is 1 to this. */
+    int LIMIT_MAX = 10_000;
+
     /** Takes back up to {@code limit} tasks whose lease has run out; answers them as they are now. */
     List<Task> reclaimExpired(int limit);
 

@@ -24,6 +24,9 @@ import java.util.Set;
  */
 public interface TaskInspection {
 
+    /** The most tasks of one answer of {@link #dependants}. */
+    int DEPENDANTS_MAX = 10_000;
+
     Optional<Task> find(Workspace workspace, TaskId id);
 
     Optional<Task> find(Workspace workspace, ExternalId id);
@@ -33,7 +36,7 @@ public interface TaskInspection {
     /** One page; the next begins after its last id. */
     List<Task> list(TaskQuery query);
 
-    /** Tasks that wait for this one, by id; at most {@code limit}. */
+    /** Tasks that wait for this one, by id; at most {@code limit}, which is 1 to {@value #DEPENDANTS_MAX}. */
     List<TaskId> dependants(TaskId task, int limit);
 
     /** Counts of one workspace. */

@@ -18,6 +18,9 @@ public interface TaskLog {
     /** How many lines a task keeps. */
     int LINES_MAX = 1000;
 
+    /** The most lines of one {@link #append}. */
+    int BATCH_MAX = 10_000;
+
     List<LeaseAnswer> append(List<LogAppend> lines);
 
     /**

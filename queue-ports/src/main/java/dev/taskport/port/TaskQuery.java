@@ -1,6 +1,5 @@
 package dev.taskport.port;
 
-import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.IdempotencyKey;
 import dev.taskport.domain.Priority;
 import dev.taskport.domain.Requirements;
@@ -39,10 +38,7 @@ public record TaskQuery(
     public TaskQuery {
         statuses = Set.copyOf(statuses);
         types = Set.copyOf(types);
-        if (limit < 1 || limit > LIMIT_MAX) {
-            throw ErrorCode.INVALID_REQUEST.error("A page of " + limit + " tasks is not between 1 and " + LIMIT_MAX
-                    + ". Ask for a number in that range.");
-        }
+        RequestChecks.requireBetween("number of tasks", limit, LIMIT_MAX);
     }
 
     /** Everything in the workspace, from the beginning. */

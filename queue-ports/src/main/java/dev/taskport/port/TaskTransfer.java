@@ -20,6 +20,9 @@ public interface TaskTransfer {
     /** Record collections that begin so belong to running processes and are not moved. */
     String RUNTIME_PREFIX = "runtime.";
 
+    /** The most items of one page and of one {@link #apply}. */
+    int BATCH_MAX = 10_000;
+
     /** Opens a reader on the present moment; to be closed soon, because it may hold back the store's clean-up. */
     TransferReader read();
 

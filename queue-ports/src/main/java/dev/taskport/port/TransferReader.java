@@ -10,6 +10,7 @@ public interface TransferReader extends AutoCloseable {
      * The next items, at most {@code limit}; empty at the end.
      *
      * @param after the last item already seen; null from the beginning. A copy that was interrupted goes on from here.
+     * @param limit 1 to {@value TaskTransfer#BATCH_MAX}
      */
     List<TransferItem> next(TransferItem.@Nullable Position after, int limit);
 

@@ -15,6 +15,8 @@
  *   <li><b>P6</b> Every role may be used by any number of threads. An interrupt neither breaks a call in two nor costs the
  *       store a lock; the thread's interrupt flag is kept.
  *   <li><b>P7</b> Text comes back letter for letter; instants to the microsecond.
+ *   <li><b>P8</b> Every call is bounded: a longer list than the role allows is LIMIT_EXCEEDED, a page or limit outside its
+ *       range INVALID_REQUEST, and nothing happens.
  * </ul>
  *
  * <p>Durations cross the port, "now" does not: the backend's clock decides. Nothing here depends on a storage technology.

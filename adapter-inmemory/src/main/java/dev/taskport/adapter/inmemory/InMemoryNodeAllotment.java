@@ -3,14 +3,13 @@ package dev.taskport.adapter.inmemory;
 import dev.taskport.domain.TaskId;
 import dev.taskport.port.NodeAllotment;
 import dev.taskport.port.NodeGrant;
+import dev.taskport.port.RequestChecks;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryNodeAllotment implements NodeAllotment {
-
-    private static final long MILLIS_MAX = 3_600_000;
 
     private final InMemoryStore store;
     /** The last grant of each node. Guarded by the store's lock. */
@@ -24,7 +23,7 @@ final class InMemoryNodeAllotment implements NodeAllotment {
 
     @Override
     public NodeGrant reserve(@Nullable NodeGrant previous, long millis) {
-        Requests.requireBetween("number of milliseconds", millis, 1, MILLIS_MAX);
+        RequestChecks.requireReservation(millis);
         return store.write(() -> {
             NodeGrant grant = previous != null && stillTheirs(previous)
                     ? grant(previous.node(), previous.owner(), millis)

@@ -5,6 +5,7 @@ import dev.taskport.domain.Workspace;
 import dev.taskport.port.RecordKey;
 import dev.taskport.port.RecordStore;
 import dev.taskport.port.RecordWrite;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.StoredRecord;
 import dev.taskport.port.TaskTransfer;
 import java.time.Instant;
@@ -13,8 +14,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryRecordStore implements RecordStore {
-
-    private static final int PAGE_MAX = 1000;
 
     private final InMemoryStore store;
 
@@ -30,7 +29,7 @@ final class InMemoryRecordStore implements RecordStore {
     @Override
     public List<StoredRecord> list(
             Workspace workspace, String collection, String prefix, @Nullable String after, int limit) {
-        Requests.requireBetween("number of records", limit, 1, PAGE_MAX);
+        RequestChecks.requireRecordPage(limit);
         return store.read(() -> {
             Instant now = store.moment().now();
             return store.records()
@@ -43,6 +42,7 @@ final class InMemoryRecordStore implements RecordStore {
 
     @Override
     public Optional<RecordKey> write(List<RecordWrite> writes) {
+        RequestChecks.requireRecordWrites(writes);
         return store.write(() -> {
             Instant now = store.moment().now();
             Optional<RecordKey> refused = firstUnexpected(writes, now);

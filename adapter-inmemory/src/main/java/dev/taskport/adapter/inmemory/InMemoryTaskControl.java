@@ -8,7 +8,9 @@ import dev.taskport.domain.TaskLifecycle;
 import dev.taskport.domain.Workspace;
 import dev.taskport.port.ControlAnswer;
 import dev.taskport.port.ControlAnswer.Kind;
+import dev.taskport.port.IntakeChecks;
 import dev.taskport.port.Pause;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.TaskControl;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +49,7 @@ final class InMemoryTaskControl implements TaskControl {
 
     @Override
     public ControlAnswer edit(Workspace workspace, TaskEdit edit) {
-        if (edit.payload() != null) {
-            edit.payload()
-                    .requireAtMost(
-                            "The payload of task " + edit.id(), store.options().payloadBytesMax());
-        }
+        IntakeChecks.requireAcceptable(edit, store.options().payloadBytesMax());
         return store.write(() -> {
             Optional<Task> found = find(workspace, edit.id());
             if (found.isPresent() && found.get().state().revision() != edit.revision()) {
@@ -86,6 +84,7 @@ final class InMemoryTaskControl implements TaskControl {
 
     private List<ControlAnswer> each(
             Workspace workspace, List<TaskId> tasks, BiFunction<Task, Moment, Optional<Task>> event) {
+        RequestChecks.requireTargets(tasks);
         return store.write(() -> {
             Moment moment = store.moment();
             List<ControlAnswer> answers = new ArrayList<>();

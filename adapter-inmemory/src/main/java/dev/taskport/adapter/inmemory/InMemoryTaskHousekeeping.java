@@ -6,6 +6,7 @@ import dev.taskport.domain.Retention;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskLifecycle;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.StoredRecord;
 import dev.taskport.port.TaskHousekeeping;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class InMemoryTaskHousekeeping implements TaskHousekeeping {
 
     @Override
     public List<Task> reclaimExpired(int limit) {
+        RequestChecks.requireHousekeeping(limit);
         return store.write(() -> {
             Moment moment = store.moment();
             List<Task> reclaimed = new ArrayList<>();
@@ -43,6 +45,7 @@ final class InMemoryTaskHousekeeping implements TaskHousekeeping {
 
     @Override
     public int prune(Retention retention, int limit) {
+        RequestChecks.requireHousekeeping(limit);
         return store.write(() -> {
             Moment moment = store.moment();
             List<TaskId> prunable = store.tasks().all().stream()
@@ -57,6 +60,7 @@ final class InMemoryTaskHousekeeping implements TaskHousekeeping {
 
     @Override
     public int sweepDependencies(int limit) {
+        RequestChecks.requireHousekeeping(limit);
         return store.write(() -> {
             Moment moment = store.moment();
             List<TaskId> blocked = store.tasks().dependencies().blocked(swept, limit);
@@ -82,6 +86,7 @@ final class InMemoryTaskHousekeeping implements TaskHousekeeping {
 
     @Override
     public int purgeExpiredRecords(int limit) {
+        RequestChecks.requireHousekeeping(limit);
         return store.write(() -> {
             List<StoredRecord> expired = store.records().expired(store.moment().now(), limit);
             expired.forEach(store.records()::remove);

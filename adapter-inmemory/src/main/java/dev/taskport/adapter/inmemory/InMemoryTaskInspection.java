@@ -9,6 +9,7 @@ import dev.taskport.domain.Workspace;
 import dev.taskport.port.ClaimPreview;
 import dev.taskport.port.ClaimRequest;
 import dev.taskport.port.Pause;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.TaskInspection;
 import dev.taskport.port.TaskQuery;
 import dev.taskport.port.TaskStats;
@@ -58,6 +59,7 @@ final class InMemoryTaskInspection implements TaskInspection {
 
     @Override
     public List<TaskId> dependants(TaskId task, int limit) {
+        RequestChecks.requireDependants(limit);
         return store.read(() -> store.tasks().dependencies().dependants(task, limit));
     }
 

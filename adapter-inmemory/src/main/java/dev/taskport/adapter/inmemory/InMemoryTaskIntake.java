@@ -1,6 +1,5 @@
 package dev.taskport.adapter.inmemory;
 
-import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.ExternalId;
 import dev.taskport.domain.Moment;
 import dev.taskport.domain.NewTask;
@@ -75,11 +74,7 @@ final class InMemoryTaskIntake implements TaskIntake {
                         .names()
                         .find(task.spec().workspace(), externalId)
                         .isPresent()) {
-            throw ErrorCode.ID_CONFLICT.error(
-                    "Task " + task.id() + " has the external id " + externalId
-                            + ", which belongs to another task of workspace "
-                            + task.spec().workspace()
-                            + ". Nothing was stored, the other task is unchanged. Give this task another external id, or none.");
+            throw IntakeChecks.externalIdTaken(task);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.taskport.port.Exchange;
 import dev.taskport.port.LeaseAnswer;
 import dev.taskport.port.ProgressReport;
 import dev.taskport.port.Renewal;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.TaskLeasing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,8 +47,7 @@ final class InMemoryTaskLeasing implements TaskLeasing {
 
     @Override
     public List<Renewal> renew(List<Lease> leases, Duration duration) {
-        Requests.requireBatch("renewals", leases.size(), BATCH_MAX);
-        Lease.requireDuration(duration);
+        RequestChecks.requireRenewals(leases, duration);
         return store.write(() -> {
             Moment moment = store.moment();
             List<Renewal> renewals = new ArrayList<>();
@@ -64,7 +64,7 @@ final class InMemoryTaskLeasing implements TaskLeasing {
 
     @Override
     public List<SettleAnswer> settle(List<Settlement> settlements) {
-        Requests.requireBatch("settlements", settlements.size(), BATCH_MAX);
+        RequestChecks.requireSettlements(settlements);
         return store.write(() -> settle(settlements, store.moment()));
     }
 
@@ -88,7 +88,7 @@ final class InMemoryTaskLeasing implements TaskLeasing {
 
     @Override
     public Exchange exchange(List<Settlement> settlements, ClaimRequest request) {
-        Requests.requireBatch("settlements", settlements.size(), BATCH_MAX);
+        RequestChecks.requireSettlements(settlements);
         return store.write(() -> {
             Moment moment = store.moment();
             List<SettleAnswer> answers = settle(settlements, moment);
@@ -98,7 +98,7 @@ final class InMemoryTaskLeasing implements TaskLeasing {
 
     @Override
     public List<LeaseAnswer> progress(List<ProgressReport> reports) {
-        Requests.requireBatch("progress reports", reports.size(), BATCH_MAX);
+        RequestChecks.requireReports(reports);
         return store.write(() -> {
             Moment moment = store.moment();
             List<LeaseAnswer> answers = new ArrayList<>();

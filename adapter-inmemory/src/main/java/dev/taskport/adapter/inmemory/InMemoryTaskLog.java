@@ -7,6 +7,7 @@ import dev.taskport.domain.Workspace;
 import dev.taskport.port.LeaseAnswer;
 import dev.taskport.port.LogAppend;
 import dev.taskport.port.LogLine;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.TaskLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class InMemoryTaskLog implements TaskLog {
 
     @Override
     public List<LeaseAnswer> append(List<LogAppend> lines) {
+        RequestChecks.requireLines(lines);
         return store.write(() -> {
             Moment moment = store.moment();
             List<LeaseAnswer> answers = new ArrayList<>();
@@ -50,7 +52,7 @@ final class InMemoryTaskLog implements TaskLog {
 
     @Override
     public List<LogLine> read(Workspace workspace, TaskId task, long after, int limit) {
-        Requests.requireBetween("number of lines", limit, 1, LINES_MAX);
+        RequestChecks.requireLinePage(limit);
         return store.read(() -> store.tasks()
                 .find(task)
                 .filter(found -> found.workspace().equals(workspace))

@@ -4,6 +4,7 @@ import dev.taskport.domain.Moment;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskSpec;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.StoredRecord;
 import dev.taskport.port.TaskTransfer;
 import dev.taskport.port.TransferAnswer;
@@ -29,6 +30,7 @@ final class InMemoryTaskTransfer implements TaskTransfer {
 
     @Override
     public List<TransferAnswer> apply(List<TransferItem> items) {
+        RequestChecks.requireItems(items);
         return store.write(() -> {
             Moment moment = store.moment();
             List<TransferAnswer> answers = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.taskport.adapter.inmemory;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.Workspace;
 import dev.taskport.port.RecordKey;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.StoredRecord;
 import dev.taskport.port.TaskTransfer;
 import dev.taskport.port.TransferItem;
@@ -75,6 +76,7 @@ final class InMemoryTransferReader implements TransferReader {
 
     @Override
     public List<TransferItem> next(@Nullable Position after, int limit) {
+        RequestChecks.requireItemPage(limit);
         NavigableMap<Position, TransferItem> rest = after == null ? items : items.tailMap(after, false);
         return rest.values().stream().limit(limit).toList();
     }

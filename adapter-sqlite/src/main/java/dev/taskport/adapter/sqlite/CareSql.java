@@ -23,6 +23,10 @@ interface CareSql {
     @SqlQuery("pragma integrity_check(10)")
     List<String> integrityCheck();
 
+    /** The statements by which the engine would renew its statistics; the lowest bit says that it must not run them. */
+    @SqlQuery("pragma optimize(0xffff)")
+    List<String> advice();
+
     @SqlQuery("select count(*) from pragma_foreign_key_check")
     long brokenReferences();
 

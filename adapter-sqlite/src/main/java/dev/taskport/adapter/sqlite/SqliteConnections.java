@@ -18,6 +18,7 @@ import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections: the only place with settings of the engine, and each is looked at after it was set. */
 final class SqliteConnections {
@@ -28,22 +29,36 @@ final class SqliteConnections {
         /** Cannot write. */
         READ,
         /** Cannot write, and the file is opened so that it cannot be written either. */
-        READ_ONLY_FILE
+        READ_ONLY_FILE,
+        /** The same where side files cannot be made: without locks, on the word that nobody writes. */
+        FROZEN_FILE;
+
+        boolean readOnlyFile() {
+            return this == READ_ONLY_FILE || this == FROZEN_FILE;
+        }
     }
 
     private static final long JOURNAL_BYTES_MAX = 64L * 1024 * 1024;
     private static final int CACHE_KIBIBYTES = 16_000;
     private static final int PAGES_BEFORE_CHECKPOINT = 1000;
+    private static final int ROWS_PER_STATISTIC = 1000;
     private static final int IN_MEMORY = 2;
 
     private final SqliteOptions options;
     private final SqliteErrors errors;
+    private final FileWatch watch;
     /** What JDBI finds out about the statements is kept with it, and costs milliseconds. */
     private final Map<Use, Jdbi> jdbis = new ConcurrentHashMap<>();
 
-    SqliteConnections(SqliteOptions options, SqliteErrors errors) {
+    /** @param watch on the file that every connection must lead to */
+    SqliteConnections(SqliteOptions options, SqliteErrors errors, FileWatch watch) {
         this.options = options;
         this.errors = errors;
+        this.watch = watch;
+    }
+
+    FileWatch watch() {
+        return watch;
     }
 
     SqlSession open(Use use) {
@@ -67,9 +82,14 @@ final class SqliteConnections {
 
     private Connection connect(Use use) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(use == Use.READ_ONLY_FILE);
-        Connection connection = config.createConnection(options.file().url());
+        // The file is there; one that is not there any more must not be made anew, empty.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        config.setReadOnly(use.readOnlyFile());
+        watch.requireSame();
+        SqliteFile file = options.file();
+        Connection connection = config.createConnection(use == Use.FROZEN_FILE ? file.frozenUrl() : file.url());
         try {
+            watch.requireSame();
             BusyHandler.setHandler(connection, new BusyWait(BusyWait.LONGEST));
             set(connection, use);
             return connection;
@@ -106,6 +126,7 @@ final class SqliteConnections {
         // The file may come from anywhere: nothing that is stored in it may run.
         settings.put("trusted_schema", 0);
         settings.put("cell_size_check", 1);
+        settings.put("analysis_limit", ROWS_PER_STATISTIC);
         settings.put("temp_store", IN_MEMORY);
         settings.put("cache_size", -CACHE_KIBIBYTES);
         settings.put("query_only", use == Use.WRITE ? 0 : 1);

@@ -132,6 +132,17 @@ record SqliteFile(Path path) {
         }
     }
 
+    /** Whether side files can be made beside it. */
+    boolean inWritableFolder() {
+        Path folder = path.getParent();
+        return folder != null && Files.isWritable(folder);
+    }
+
+    /** Whether there is a write-ahead log with something in it. */
+    boolean hasLog() {
+        return size(wal()) > 0;
+    }
+
     /** The write-ahead log. */
     Path wal() {
         return sideFile("-wal");
@@ -161,6 +172,11 @@ record SqliteFile(Path path) {
 
     String url() {
         return "jdbc:sqlite:" + path;
+    }
+
+    /** For reading without locks and side files: only where nobody writes. */
+    String frozenUrl() {
+        return "jdbc:sqlite:" + path.toUri() + "?immutable=1";
     }
 
     @Override

@@ -3,12 +3,11 @@ package dev.taskport.adapter.sqlite;
 import dev.taskport.domain.TaskId;
 import dev.taskport.port.NodeAllotment;
 import dev.taskport.port.NodeGrant;
+import dev.taskport.port.RequestChecks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteNodeAllotment implements NodeAllotment {
-
-    private static final long MILLIS_MAX = 3_600_000;
 
     private final SqliteStore store;
 
@@ -18,7 +17,7 @@ final class SqliteNodeAllotment implements NodeAllotment {
 
     @Override
     public NodeGrant reserve(@Nullable NodeGrant previous, long millis) {
-        Requests.requireBetween("number of milliseconds", millis, 1, MILLIS_MAX);
+        RequestChecks.requireReservation(millis);
         return store.write(transaction -> {
             NodeSql sql = transaction.session().nodes();
             long now = Math.max(TaskId.EPOCH_MILLIS, transaction.moment().now().toEpochMilli());

@@ -1,5 +1,6 @@
 package dev.taskport.adapter.sqlite;
 
+import dev.taskport.adapter.sqlite.SqliteConnections.Use;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Lineage;
 import dev.taskport.domain.Micros;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Opens a store:
  *
  * <ol>
- *   <li>the file: it has one name, and is private if it is new;
+ *   <li>the file: it is on a disk of this machine, has one name, and is private if it is new;
  *   <li>the engine: not one that may lose data;
  *   <li>the tables: created or upgraded where that is allowed;
  *   <li>the store's identity: the first process chooses it;
@@ -31,17 +32,23 @@ final class SqliteOpening {
 
     private final SqliteOptions options;
     private final SqliteErrors errors;
-    private final SqliteConnections connections;
     private final SqliteSchema schema;
+    private final String disk;
 
     SqliteOpening(SqliteOptions options) {
+        this(options, LocalDisk.kind(options.file().path()));
+    }
+
+    /** @param disk the kind of disk that the file is on or is to be on */
+    SqliteOpening(SqliteOptions options, String disk) {
         this.options = options;
         this.errors = new SqliteErrors(options.file());
-        this.connections = new SqliteConnections(options, errors);
         this.schema = new SqliteSchema(options.file());
+        this.disk = disk;
     }
 
     SqlitePersistenceBackend open(OpenMode mode) {
+        LocalDisk.require(options.file(), disk);
         if (mode == OpenMode.CREATE) {
             options.file().create();
         } else {
@@ -53,14 +60,17 @@ final class SqliteOpening {
 
     private SqlitePersistenceBackend openToRead() {
         SqliteReadOnlyGuest guest = new SqliteReadOnlyGuest(options.file());
-        try (SqlSession session = connections.open(SqliteConnections.Use.READ_ONLY_FILE)) {
+        Use use = guest.use();
+        SqliteConnections connections =
+                connections(use == Use.FROZEN_FILE ? FileWatch.frozen(options.file()) : FileWatch.of(options.file()));
+        try (SqlSession session = connections.open(use)) {
             requireSafeEngine(session);
             int version = schema.version(session);
             requireThere(version != SqliteSchema.NONE);
             schema.requireNotNewer(version);
             requireCurrent(version);
             StoreSql.StoreRow row = session.store().store().orElseThrow();
-            SqliteStore store = new SqliteStore(options, connections, null, new Lineage(row.lineage()));
+            SqliteStore store = new SqliteStore(options, connections, use, null, new Lineage(row.lineage()));
             return new SqlitePersistenceBackend(store, unused -> {}, guest::leave);
         } catch (JdbiException e) {
             guest.leave();
@@ -69,6 +79,10 @@ final class SqliteOpening {
             guest.leave();
             throw e;
         }
+    }
+
+    private SqliteConnections connections(FileWatch watch) {
+        return new SqliteConnections(options, errors, watch);
     }
 
     private void requireCurrent(int version) {
@@ -80,7 +94,8 @@ final class SqliteOpening {
     }
 
     private SqlitePersistenceBackend openToWrite(OpenMode mode) {
-        SqlSession session = connections.open(SqliteConnections.Use.WRITE);
+        SqliteConnections connections = connections(FileWatch.of(options.file()));
+        SqlSession session = connections.open(Use.WRITE);
         try {
             requireSafeEngine(session);
             upgrade(session, mode);
@@ -88,7 +103,7 @@ final class SqliteOpening {
             SqliteProcess process = enter(session);
             OrderBuilder.build(session, options, errors);
             Lineage lineage = new Lineage(session.store().store().orElseThrow().lineage());
-            SqliteStore store = new SqliteStore(options, connections, session, lineage);
+            SqliteStore store = new SqliteStore(options, connections, Use.READ, session, lineage);
             return new SqlitePersistenceBackend(store, last -> leave(last, process), () -> {});
         } catch (JdbiException e) {
             session.close();
@@ -157,7 +172,10 @@ final class SqliteOpening {
     private void leave(SqlSession session, SqliteProcess process) {
         try {
             session.store().leave(process.owner());
-        } catch (JdbiException e) {
+            if (Statistics.stale(session)) {
+                write(session, () -> Statistics.refresh(session));
+            }
+        } catch (JdbiException | TaskportException e) {
             // Everything that was acknowledged is stored; the next opening will look at the file more closely.
             log.warn("The database {} could not be closed properly", options.file(), errors.of(e));
         }

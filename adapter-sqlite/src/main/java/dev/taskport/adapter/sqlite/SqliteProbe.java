@@ -1,5 +1,6 @@
 package dev.taskport.adapter.sqlite;
 
+import dev.taskport.adapter.sqlite.SqliteConnections.Use;
 import dev.taskport.port.BackendProvider.Probe;
 import org.jdbi.v3.core.JdbiException;
 
@@ -20,7 +21,9 @@ final class SqliteProbe {
             return new Probe(false, 0, "There is no file " + file + ".");
         }
         SqliteReadOnlyGuest guest = new SqliteReadOnlyGuest(file);
-        try (SqlSession session = new SqliteConnections(options, errors).open(SqliteConnections.Use.READ_ONLY_FILE)) {
+        Use use = guest.use();
+        SqliteConnections connections = new SqliteConnections(options, errors, FileWatch.of(file));
+        try (SqlSession session = connections.open(use)) {
             return look(session);
         } catch (JdbiException e) {
             throw errors.of(e);

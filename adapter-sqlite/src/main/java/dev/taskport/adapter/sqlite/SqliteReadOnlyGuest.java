@@ -1,5 +1,7 @@
 package dev.taskport.adapter.sqlite;
 
+import dev.taskport.adapter.sqlite.SqliteConnections.Use;
+import dev.taskport.domain.ErrorCode;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,8 +23,27 @@ final class SqliteReadOnlyGuest {
         this.hadSideFiles = Files.exists(file.wal()) || Files.exists(file.shm());
     }
 
+    /**
+     * How to open the file. Reading takes locks in a side file; where none can be made, the engine can be told that nobody
+     * writes, and then {@link FileWatch} looks whether that is true.
+     *
+     * @throws dev.taskport.domain.TaskportException UNAVAILABLE if the newest transactions could not be read that way
+     */
+    Use use() {
+        if (Files.exists(file.shm()) || file.inWritableFolder()) {
+            return Use.READ_ONLY_FILE;
+        }
+        if (file.hasLog()) {
+            throw ErrorCode.UNAVAILABLE.error("The database " + file
+                    + " was not closed: its newest tasks are in the file " + file.wal()
+                    + ", and that cannot be read where side files cannot be made. Nothing was opened. Copy both files into a"
+                    + " folder that this user may write to, and open the copy.");
+        }
+        return Use.FROZEN_FILE;
+    }
+
     void leave() {
-        if (hadSideFiles || !Files.exists(file.wal()) || file.wal().toFile().length() > 0) {
+        if (hadSideFiles || !Files.exists(file.wal()) || file.hasLog()) {
             return;
         }
         try (Connection connection = new SQLiteConfig().createConnection(file.url());

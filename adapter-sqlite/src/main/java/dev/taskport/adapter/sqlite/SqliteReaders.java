@@ -21,9 +21,9 @@ final class SqliteReaders implements AutoCloseable {
     private final Deque<SqlSession> idle = new ArrayDeque<>();
     private volatile boolean closed;
 
-    SqliteReaders(SqliteOptions options, SqliteConnections connections, boolean readOnlyFile) {
+    SqliteReaders(SqliteOptions options, SqliteConnections connections, SqliteConnections.Use use) {
         this.connections = connections;
-        this.use = readOnlyFile ? SqliteConnections.Use.READ_ONLY_FILE : SqliteConnections.Use.READ;
+        this.use = use;
         this.errors = new SqliteErrors(options.file());
         this.threads = new StorageThreads("taskport-sqlite-reader", options.readers());
         this.permits = new Semaphore(options.readers());
@@ -59,6 +59,7 @@ final class SqliteReaders implements AutoCloseable {
             session.beginRead();
             R answer = question.apply(session);
             session.commit();
+            requireSameFile();
             fit = true;
             return answer;
         } catch (SQLException | JdbiException e) {
@@ -66,6 +67,11 @@ final class SqliteReaders implements AutoCloseable {
         } finally {
             giveBack(session, fit);
         }
+    }
+
+    /** After a question, because the answer must be from the right file, whatever happened while it was looked for. */
+    void requireSameFile() {
+        connections.watch().requireSame();
     }
 
     private SqlSession borrow() {

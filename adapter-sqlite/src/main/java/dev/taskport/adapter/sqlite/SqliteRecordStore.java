@@ -5,6 +5,7 @@ import dev.taskport.domain.Workspace;
 import dev.taskport.port.RecordKey;
 import dev.taskport.port.RecordStore;
 import dev.taskport.port.RecordWrite;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.StoredRecord;
 import dev.taskport.port.TaskTransfer;
 import java.time.Instant;
@@ -13,8 +14,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteRecordStore implements RecordStore {
-
-    private static final int PAGE_MAX = 1000;
 
     private final SqliteStore store;
 
@@ -31,7 +30,7 @@ final class SqliteRecordStore implements RecordStore {
     @Override
     public List<StoredRecord> list(
             Workspace workspace, String collection, String prefix, @Nullable String after, int limit) {
-        Requests.requireBetween("number of records", limit, 1, PAGE_MAX);
+        RequestChecks.requireRecordPage(limit);
         String behind = after == null ? "" : after;
         long now = Micros.of(store.now());
         return store.read(session -> prefix.isEmpty()
@@ -41,6 +40,7 @@ final class SqliteRecordStore implements RecordStore {
 
     @Override
     public Optional<RecordKey> write(List<RecordWrite> writes) {
+        RequestChecks.requireRecordWrites(writes);
         try {
             return store.write(transaction -> {
                 Instant now = transaction.moment().now();

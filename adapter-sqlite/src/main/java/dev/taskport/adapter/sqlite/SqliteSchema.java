@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -25,6 +27,8 @@ final class SqliteSchema {
     static final int NONE = 0;
 
     private static final int TRIES_MAX = 10;
+    private static final String[] SILENT = {};
+    private static final Logger log = LoggerFactory.getLogger(SqliteSchema.class);
 
     private final SqliteFile file;
 
@@ -60,6 +64,7 @@ final class SqliteSchema {
             }
         }
         requireNotNewer(version(session));
+        log.debug("The database {} has schema version {}", file, VERSION);
     }
 
     private void migrate() {
@@ -78,6 +83,8 @@ final class SqliteSchema {
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .placeholderReplacement(false)
+                // It would say eight lines for every new store. What goes wrong, it throws.
+                .loggers(SILENT)
                 .load()
                 .migrate();
     }

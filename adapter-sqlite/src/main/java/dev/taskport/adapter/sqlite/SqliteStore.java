@@ -30,15 +30,23 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
     /** Whether the writer's connection met an error after which it is not to be trusted. */
     private boolean unfit;
 
-    /** @param writer null for a store that is only read */
-    SqliteStore(SqliteOptions options, SqliteConnections connections, @Nullable SqlSession writer, Lineage lineage) {
+    /**
+     * @param reading how readers open the file
+     * @param writer null for a store that is only read
+     */
+    SqliteStore(
+            SqliteOptions options,
+            SqliteConnections connections,
+            SqliteConnections.Use reading,
+            @Nullable SqlSession writer,
+            Lineage lineage) {
         this.options = options;
         this.errors = new SqliteErrors(options.file());
         this.connections = connections;
         this.readOnly = writer == null;
         this.writer = writer;
         this.lineage = lineage;
-        this.readers = new SqliteReaders(options, connections, readOnly);
+        this.readers = new SqliteReaders(options, connections, reading);
         this.wakeups = new SqliteWakeups(readers);
         this.writes = new GroupCommit<>("taskport-sqlite-writer", this, GroupCommit.Leaders.CALLERS);
     }
@@ -108,7 +116,11 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
         SqlSession session = writer();
         try {
             session.beginWrite();
+            connections.watch().requireSame();
             cache.refresh(session);
+        } catch (TaskportException e) {
+            rollback(session);
+            throw e;
         } catch (SQLException | JdbiException e) {
             if (!SqliteErrors.busy(e)) {
                 unfit = true;

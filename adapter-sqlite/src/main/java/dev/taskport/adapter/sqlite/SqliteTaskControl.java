@@ -8,7 +8,9 @@ import dev.taskport.domain.TaskLifecycle;
 import dev.taskport.domain.Workspace;
 import dev.taskport.port.ControlAnswer;
 import dev.taskport.port.ControlAnswer.Kind;
+import dev.taskport.port.IntakeChecks;
 import dev.taskport.port.Pause;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.TaskControl;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +47,7 @@ final class SqliteTaskControl implements TaskControl {
 
     @Override
     public ControlAnswer edit(Workspace workspace, TaskEdit edit) {
-        if (edit.payload() != null) {
-            edit.payload()
-                    .requireAtMost(
-                            "The payload of task " + edit.id(),
-                            store.options().common().payloadBytesMax());
-        }
+        IntakeChecks.requireAcceptable(edit, store.options().common().payloadBytesMax());
         return store.write(transaction -> {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
             ControlAnswer answer = edit(workspace, edit, changes);
@@ -111,6 +108,7 @@ final class SqliteTaskControl implements TaskControl {
 
     private List<ControlAnswer> each(
             Workspace workspace, List<TaskId> tasks, BiFunction<Task, Moment, Optional<Task>> event) {
+        RequestChecks.requireTargets(tasks);
         return store.write(transaction -> {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
             changes.load(tasks);

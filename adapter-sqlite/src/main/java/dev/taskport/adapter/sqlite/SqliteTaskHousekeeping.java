@@ -7,27 +7,35 @@ import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskLifecycle;
 import dev.taskport.domain.TaskStatus;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.TaskHousekeeping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 final class SqliteTaskHousekeeping implements TaskHousekeeping {
 
     private static final long BEFORE_ALL = -1;
+    private static final long A_DAY = TimeUnit.DAYS.toMicros(1);
 
     private final SqliteStore store;
     /** The last task that a sweep of this process looked at; the next one goes on behind it. */
     private final AtomicLong swept = new AtomicLong(BEFORE_ALL);
 
+    /** When the engine's statistics were last looked at; at first, when the store was opened. */
+    private final AtomicLong refreshed;
+
     SqliteTaskHousekeeping(SqliteStore store) {
         this.store = store;
+        this.refreshed = new AtomicLong(Micros.of(store.now()));
     }
 
     @Override
     public List<Task> reclaimExpired(int limit) {
+        RequestChecks.requireHousekeeping(limit);
         return store.write(transaction -> {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
             long now = Micros.of(changes.moment().now());
@@ -45,6 +53,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
 
     @Override
     public int prune(Retention retention, int limit) {
+        RequestChecks.requireHousekeeping(limit);
         return store.write(transaction -> {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
             int pruned = 0;
@@ -54,8 +63,17 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
                     pruned++;
                 }
             }
+            refreshStatisticsDaily(transaction);
             return pruned;
         });
+    }
+
+    private void refreshStatisticsDaily(SqliteTransaction transaction) {
+        long now = Micros.of(transaction.moment().now());
+        if (now - refreshed.get() >= A_DAY) {
+            refreshed.set(now);
+            Statistics.refresh(transaction.session());
+        }
     }
 
     /** Candidates from the two indexes; the retention itself decides. */
@@ -75,6 +93,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
 
     @Override
     public int sweepDependencies(int limit) {
+        RequestChecks.requireHousekeeping(limit);
         long after = swept.get();
         List<Long> blocked = store.read(session -> session.housekeeping().blocked(after, limit));
         int mended = blocked.isEmpty() ? 0 : mend(blocked);
@@ -112,6 +131,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
 
     @Override
     public int purgeExpiredRecords(int limit) {
+        RequestChecks.requireHousekeeping(limit);
         return store.write(transaction -> transaction
                 .session()
                 .housekeeping()

@@ -11,6 +11,7 @@ import dev.taskport.domain.Workspace;
 import dev.taskport.port.ClaimPreview;
 import dev.taskport.port.ClaimRequest;
 import dev.taskport.port.Pause;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.TaskInspection;
 import dev.taskport.port.TaskQuery;
 import dev.taskport.port.TaskStats;
@@ -64,6 +65,7 @@ final class SqliteTaskInspection implements TaskInspection {
 
     @Override
     public List<TaskId> dependants(TaskId task, int limit) {
+        RequestChecks.requireDependants(limit);
         return store.read(session -> session.tasks().dependants(task.value(), -1, limit)).stream()
                 .map(TaskId::new)
                 .toList();

@@ -13,6 +13,7 @@ import dev.taskport.port.Exchange;
 import dev.taskport.port.LeaseAnswer;
 import dev.taskport.port.ProgressReport;
 import dev.taskport.port.Renewal;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.TaskLeasing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,8 +69,7 @@ final class SqliteTaskLeasing implements TaskLeasing {
 
     @Override
     public List<Renewal> renew(List<Lease> leases, Duration duration) {
-        Requests.requireBatch("renewals", leases.size(), BATCH_MAX);
-        Lease.requireDuration(duration);
+        RequestChecks.requireRenewals(leases, duration);
         return eachTask(leases, Lease::task, (lease, changes) -> renew(lease, duration, changes));
     }
 
@@ -85,7 +85,7 @@ final class SqliteTaskLeasing implements TaskLeasing {
 
     @Override
     public List<SettleAnswer> settle(List<Settlement> settlements) {
-        Requests.requireBatch("settlements", settlements.size(), BATCH_MAX);
+        RequestChecks.requireSettlements(settlements);
         return store.write(transaction -> settle(settlements, transaction));
     }
 
@@ -112,7 +112,7 @@ final class SqliteTaskLeasing implements TaskLeasing {
 
     @Override
     public Exchange exchange(List<Settlement> settlements, ClaimRequest request) {
-        Requests.requireBatch("settlements", settlements.size(), BATCH_MAX);
+        RequestChecks.requireSettlements(settlements);
         return store.write(transaction -> {
             List<SettleAnswer> answers = settle(settlements, transaction);
             return new Exchange(answers, claim(request, transaction));
@@ -121,7 +121,7 @@ final class SqliteTaskLeasing implements TaskLeasing {
 
     @Override
     public List<LeaseAnswer> progress(List<ProgressReport> reports) {
-        Requests.requireBatch("progress reports", reports.size(), BATCH_MAX);
+        RequestChecks.requireReports(reports);
         return eachTask(reports, report -> report.lease().task(), SqliteTaskLeasing::progress);
     }
 

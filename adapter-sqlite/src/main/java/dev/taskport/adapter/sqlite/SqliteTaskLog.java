@@ -7,6 +7,7 @@ import dev.taskport.domain.Workspace;
 import dev.taskport.port.LeaseAnswer;
 import dev.taskport.port.LogAppend;
 import dev.taskport.port.LogLine;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.TaskLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class SqliteTaskLog implements TaskLog {
 
     @Override
     public List<LeaseAnswer> append(List<LogAppend> lines) {
+        RequestChecks.requireLines(lines);
         return store.write(transaction -> {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
             changes.load(lines.stream().map(line -> line.lease().task()).toList());
@@ -63,7 +65,7 @@ final class SqliteTaskLog implements TaskLog {
 
     @Override
     public List<LogLine> read(Workspace workspace, TaskId task, long after, int limit) {
-        Requests.requireBetween("number of lines", limit, 1, LINES_MAX);
+        RequestChecks.requireLinePage(limit);
         return store.read(session -> session.tasks()
                 .find(task.value())
                 .filter(found -> found.task().workspace().equals(workspace))

@@ -3,6 +3,7 @@ package dev.taskport.adapter.sqlite;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskSpec;
 import dev.taskport.port.Pause;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.StoredRecord;
 import dev.taskport.port.TaskTransfer;
 import dev.taskport.port.TransferAnswer;
@@ -28,6 +29,7 @@ final class SqliteTaskTransfer implements TaskTransfer {
 
     @Override
     public List<TransferAnswer> apply(List<TransferItem> items) {
+        RequestChecks.requireItems(items);
         return store.write(transaction -> {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
             List<TransferItem.TaskItem> logged = new ArrayList<>();

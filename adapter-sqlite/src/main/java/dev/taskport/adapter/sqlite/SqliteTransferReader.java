@@ -4,6 +4,7 @@ import dev.taskport.domain.Micros;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.Workspace;
 import dev.taskport.port.RecordKey;
+import dev.taskport.port.RequestChecks;
 import dev.taskport.port.StoredRecord;
 import dev.taskport.port.TransferItem;
 import dev.taskport.port.TransferItem.Position;
@@ -60,6 +61,7 @@ final class SqliteTransferReader implements TransferReader {
 
     @Override
     public List<TransferItem> next(@Nullable Position after, int limit) {
+        RequestChecks.requireItemPage(limit);
         return ask(asked -> page(after, limit));
     }
 
@@ -119,7 +121,9 @@ final class SqliteTransferReader implements TransferReader {
     private <R> R ask(Function<SqlSession, R> question) {
         return store.readers().run(() -> {
             try {
-                return question.apply(session);
+                R answer = question.apply(session);
+                store.readers().requireSameFile();
+                return answer;
             } catch (JdbiException e) {
                 throw store.errors().of(e);
             }

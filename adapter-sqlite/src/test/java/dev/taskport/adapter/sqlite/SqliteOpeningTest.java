@@ -3,7 +3,9 @@ package dev.taskport.adapter.sqlite;
 import static dev.taskport.adapter.sqlite.Errors.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskport.contract.SettableClock;
 import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.Retention;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.port.BackendCare;
 import dev.taskport.port.BackendOptions;
@@ -21,6 +23,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,7 +33,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +75,41 @@ class SqliteOpeningTest {
                     .toList();
             assertThat(versions).doesNotHaveDuplicates().startsWith(1).endsWith(SqliteSchema.VERSION);
             assertThat(versions).hasSize(SqliteSchema.VERSION);
+        }
+    }
+
+    @Test
+    void a_new_store_is_made_without_a_word_and_without_touching_anybodys_logging() {
+        Logger everything = Logger.getLogger("");
+        Logger library = Logger.getLogger("org.flywaydb");
+        Level before = library.getLevel();
+        List<String> said = new ArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                said.add(line.getLoggerName() + ": " + line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        everything.addHandler(listener);
+        try {
+            Store.create(file).close();
+
+            assertThat(said).isEmpty();
+            assertThat(library.getLevel()).isEqualTo(before);
+            // Another user of the library in this process hears of its own migrations as before.
+            Flyway.configure()
+                    .dataSource("jdbc:sqlite:" + folder.resolve("theirs.db"), null, null)
+                    .load()
+                    .info();
+            assertThat(said).anyMatch(line -> line.startsWith("org.flywaydb"));
+        } finally {
+            everything.removeHandler(listener);
         }
     }
 
@@ -258,6 +301,46 @@ class SqliteOpeningTest {
                         "select count(*) || ' ready, ' || count(ticket) || ' with ticket, ' || count(aged) || ' with age'"
                                 + " from taskport_task where ready = 1"))
                 .isEqualTo("10 ready, 10 with ticket, 10 with age");
+    }
+
+    @Test
+    void closing_brings_the_statistics_of_its_own_tables_up_to_date() {
+        sql(
+                "create table tasks (id text, status text)",
+                "create index tasks_by_status on tasks (status)",
+                "with recursive n (i) as (select 1 union all select i + 1 from n where i < 500)"
+                        + " insert into tasks select i, 'theirs' from n");
+        try (Store store = Store.create(file)) {
+            store.enqueue("work");
+            store.complete(store.claim("work", 1, SchedulingStrategy.FIFO).get(0));
+        }
+
+        assertThat(ask("select count(*) from taskport_process")).isEqualTo("0");
+        assertThat(ask("select count(*) > 0 from sqlite_stat1 where tbl = 'taskport_task'"))
+                .isEqualTo("1");
+        assertThat(ask("select count(*) from sqlite_stat1 where tbl not glob 'taskport_*'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void housekeeping_does_so_once_a_day() {
+        SettableClock clock = new SettableClock();
+        BackendOptions options = BackendOptions.defaults().clock(clock);
+        try (Store store = Store.open(file, options, OpenMode.CREATE)) {
+            store.enqueue("work");
+            store.backend().housekeeping().prune(Retention.DEFAULT, 10);
+            assertThat(ask("select count(*) from sqlite_schema where name = 'sqlite_stat1'"))
+                    .isEqualTo("0");
+
+            clock.advance(Duration.ofDays(1));
+            store.backend().housekeeping().prune(Retention.DEFAULT, 10);
+            assertThat(ask("select count(*) > 0 from sqlite_stat1")).isEqualTo("1");
+
+            sql("delete from sqlite_stat1");
+            clock.advance(Duration.ofHours(23));
+            store.backend().housekeeping().prune(Retention.DEFAULT, 10);
+            assertThat(ask("select count(*) from sqlite_stat1")).isEqualTo("0");
+        }
     }
 
     @Test

@@ -211,6 +211,14 @@ class GroupCommitTest {
     }
 
     @Test
+    void a_store_that_says_itself_that_the_outcome_is_unknown_is_not_said_over() {
+        TaskportException unknown = ErrorCode.OUTCOME_UNKNOWN.error("The commit to tasks.db failed.");
+        ledger.commitFailure = unknown;
+
+        assertThatThrownBy(() -> commit.write(add("a"))).isSameAs(unknown);
+    }
+
+    @Test
     void a_transaction_that_does_not_begin_has_done_nothing() {
         ledger.beginFailure = ErrorCode.UNAVAILABLE.error("busy");
 
