@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String APP = "dev.taskport.app..";
     private static final String DOMAIN = "dev.taskport.domain..";
     private static final String PORT = "dev.taskport.port..";
+    private static final String HEAP = "dev.taskport.heap..";
 
     /** A package, and everything its classes may use beside themselves, the JDK and the nullness annotations. */
     private record Room(String name, List<String> mayUse) {
@@ -62,16 +63,17 @@ class ArchitectureTest {
             new Room(
                     "dev.taskport.contract",
                     List.of(DOMAIN, PORT, "org.junit.jupiter..", "org.assertj..", "org.awaitility..")),
+            new Room("dev.taskport.heap", List.of(DOMAIN, PORT)),
             new Room("dev.taskport.engine", List.of(DOMAIN, PORT, "org.slf4j..")),
             new Room(
                     "dev.taskport.payload.jackson",
                     List.of(DOMAIN, "dev.taskport.engine..", "com.fasterxml.jackson..")),
-            new Room("dev.taskport.adapter.inmemory", List.of(DOMAIN, PORT)),
+            new Room("dev.taskport.adapter.inmemory", List.of(DOMAIN, PORT, HEAP)),
             new Room(
                     "dev.taskport.adapter.sqlite",
                     List.of(DOMAIN, PORT, "org.jdbi..", "org.sqlite..", "org.flywaydb..", "org.slf4j..")),
             new Room(
-                    "dev.taskport.adapter.jsonlegacy", List.of(DOMAIN, PORT, "com.fasterxml.jackson..", "org.slf4j..")),
+                    "dev.taskport.adapter.jsonlegacy", List.of(DOMAIN, PORT, HEAP, "com.fasterxml.jackson..", "org.slf4j..")),
             new Room(
                     "dev.taskport.migration",
                     List.of(DOMAIN, PORT, "dev.taskport.engine..", "com.fasterxml.jackson..", "org.slf4j..")),

@@ -1,45 +1,23 @@
 package dev.taskport.adapter.inmemory;
 
 import dev.taskport.domain.ErrorCode;
-import dev.taskport.domain.Task;
-import dev.taskport.domain.TaskStatus;
+import dev.taskport.heap.HeapCare;
+import dev.taskport.heap.HeapStore;
 import dev.taskport.port.BackendCare;
 import java.nio.file.Path;
 import java.util.List;
 
 final class InMemoryBackendCare implements BackendCare {
 
-    /** What a task takes beside its texts: objects, references and index nodes. Measured roughly. */
-    private static final long TASK_OVERHEAD = 1000;
+    private final HeapCare tables;
 
-    private final InMemoryStore store;
-
-    InMemoryBackendCare(InMemoryStore store) {
-        this.store = store;
+    InMemoryBackendCare(HeapStore store) {
+        this.tables = new HeapCare(store);
     }
 
     @Override
     public List<Check> check() {
-        return store.read(() -> List.of(
-                compare("queue", "waiting tasks in the order of their lanes", TaskStatus.QUEUED, inLanes()),
-                compare("leases", "running tasks by deadline", TaskStatus.LEASED, byDeadline())));
-    }
-
-    private Check compare(String name, String what, TaskStatus status, long indexed) {
-        long stored = store.tasks().all().stream()
-                .filter(entry -> entry.status() == status)
-                .count();
-        return new Check(name, stored == indexed, indexed + " " + what + ", " + stored + " " + status);
-    }
-
-    private long inLanes() {
-        return store.tasks().lanes().all().stream()
-                .mapToLong(queue -> queue.waiting(Long.MAX_VALUE))
-                .sum();
-    }
-
-    private long byDeadline() {
-        return store.tasks().leases().size();
+        return tables.check();
     }
 
     @Override
@@ -50,15 +28,6 @@ final class InMemoryBackendCare implements BackendCare {
 
     @Override
     public long size() {
-        return store.read(() -> store.tasks().all().stream()
-                .mapToLong(entry -> TASK_OVERHEAD + texts(entry.task()))
-                .sum());
-    }
-
-    private static long texts(Task task) {
-        return task.spec().payload().text().length()
-                + (task.state().result() == null
-                        ? 0L
-                        : task.state().result().text().length());
+        return tables.bytes();
     }
 }

@@ -239,11 +239,20 @@ public final class GroupCommit<T> implements AutoCloseable {
 
         private void leadWhileOpen() {
             // A straggler that queued behind the closing is still answered, though with a refusal.
-            while (!closed || !waiting.isEmpty()) {
+            while (!closed || !ended()) {
                 if (waiting.isEmpty() || !lead()) {
                     LockSupport.park(GroupCommit.this);
                 }
             }
+        }
+
+        /** Who queues after this starts another thread: waking one that is just ending would wake nobody. */
+        private synchronized boolean ended() {
+            if (!waiting.isEmpty()) {
+                return false;
+            }
+            thread = null;
+            return true;
         }
 
         void end() {

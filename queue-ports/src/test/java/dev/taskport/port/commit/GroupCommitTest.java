@@ -76,6 +76,24 @@ class GroupCommitTest {
     }
 
     @Test
+    void a_write_behind_the_closing_is_refused_even_while_the_own_thread_is_just_ending() throws Exception {
+        for (int i = 0; i < 2000; i++) {
+            GroupCommit<List<String>> own =
+                    new GroupCommit<>("own-writer", new Ledger(), GroupCommit.Leaders.OWN_THREAD);
+            own.write(add("a"));
+            own.close();
+            Future<?> late = callers.submit(() -> own.write(add("late")));
+
+            assertThatThrownBy(() -> late.get(20, TimeUnit.SECONDS))
+                    .as("round %s", i)
+                    .cause()
+                    .isInstanceOf(TaskportException.class)
+                    .extracting(thrown -> ((TaskportException) thrown).code())
+                    .isEqualTo(ErrorCode.UNAVAILABLE);
+        }
+    }
+
+    @Test
     void a_store_that_no_interrupt_may_meet_is_written_by_its_own_thread_only() {
         try (GroupCommit<List<String>> own =
                 new GroupCommit<>("own-writer", new Ledger(), GroupCommit.Leaders.OWN_THREAD)) {

@@ -1,9 +1,0 @@
-package dev.taskport.adapter.inmemory;
-
-/** Finds tasks by one of their aspects. An entry is removed as exactly what was added. */
-interface TaskIndex {
-
-    void add(Entry entry);
-
-    void remove(Entry entry);
-}

@@ -1,0 +1,84 @@
+package dev.taskport.heap;
+
+import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.LaneMerge;
+import dev.taskport.domain.Moment;
+import dev.taskport.domain.SchedulingStrategy;
+import dev.taskport.domain.Task;
+import dev.taskport.domain.WeightedRace;
+import dev.taskport.port.ClaimRequest;
+import dev.taskport.port.Pause;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Which tasks a claim takes next: it decides lane by lane what its worker may touch, then merges the heads of the lanes. */
+final class ClaimOrder {
+
+    /** A claim puts at most so many tasks whose time has come into order, so that it stays short whatever falls due. */
+    private static final int PROMOTED_MAX = 1000;
+
+    private final HeapStore store;
+
+    ClaimOrder(HeapStore store) {
+        this.store = store;
+    }
+
+    /** The tasks that the claim takes, in order. Lanes are brought up to date on the way. */
+    List<Task> next(ClaimRequest request, Moment moment) {
+        requireKept(request.strategy());
+        List<LaneQueue> lanes = lanes(request);
+        lanes.forEach(lane -> demote(lane, moment.now()));
+        promote(lanes, moment.now());
+        return request.strategy() == SchedulingStrategy.WEIGHTED_RANDOM
+                ? race(lanes, request.max())
+                : merge(lanes, request);
+    }
+
+    private List<LaneQueue> lanes(ClaimRequest request) {
+        Set<Pause> pauses = store.pauses().all();
+        return store.tasks().lanes().all().stream()
+                .filter(queue -> !queue.isEmpty())
+                .filter(queue -> request.takes(queue.lane()))
+                .filter(queue -> pauses.stream().noneMatch(pause -> pause.covers(Pause.Gate.CLAIMS, queue.lane())))
+                .toList();
+    }
+
+    private void demote(LaneQueue lane, Instant now) {
+        lane.noLongerDue(now).forEach(store.tasks()::demote);
+    }
+
+    private void promote(List<LaneQueue> lanes, Instant now) {
+        LaneMerge.first(
+                        PROMOTED_MAX,
+                        lanes.stream().map(lane -> lane.nowDue(now)).toList(),
+                        Orders.BY_TIME)
+                .forEach(store.tasks()::promote);
+    }
+
+    private List<Task> merge(List<LaneQueue> lanes, ClaimRequest request) {
+        SchedulingStrategy strategy = request.strategy();
+        return LaneMerge.first(
+                        request.max(),
+                        lanes.stream().map(lane -> lane.inOrder(strategy)).toList(),
+                        Orders.of(strategy, store.options().ageing()))
+                .stream()
+                .map(Entry::task)
+                .toList();
+    }
+
+    private List<Task> race(List<LaneQueue> lanes, int max) {
+        WeightedRace.Result<LaneQueue> result = WeightedRace.run(
+                max, lanes.stream().map(lane -> lane.runners(max)).toList());
+        result.lanes().forEach(run -> store.tasks().advance(run.lane().lane(), run.virtualTime()));
+        return result.chosen().stream().map(store.tasks()::get).toList();
+    }
+
+    private void requireKept(SchedulingStrategy strategy) {
+        if (!store.options().strategies().contains(strategy)) {
+            throw ErrorCode.STRATEGY_NOT_READY.error("This store does not keep the order " + strategy
+                    + ". Nothing was claimed, the tasks wait on. Claim in another order, or add " + strategy
+                    + " to the store's strategies.");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.taskport.heap;
+
+import dev.taskport.domain.Task;
+import java.util.Collection;
+
+/**
+ * The seam between a store in the heap and what outlives it: a keeper is told of every change before anybody is told that
+ * it happened. Its methods are called by one thread at a time, one that nobody interrupts, while no reader looks.
+ */
+public interface HeapKeeper {
+
+    /**
+     * A group of writes begins. Here the keeper may refuse it, or first bring in what has changed outside, by
+     * {@link HeapStore#put} and its siblings; that is handed to {@link #keep} with the rest of the group.
+     *
+     * @throws dev.taskport.domain.TaskportException to refuse; nothing of the group happens
+     */
+    void begin(HeapStore store);
+
+    /**
+     * One write of the group has created tasks.
+     *
+     * @param tasks how many there are now, these included
+     * @throws dev.taskport.domain.TaskportException to refuse; nothing of this write happens
+     */
+    void admit(int tasks, Collection<Task> created);
+
+    /**
+     * Makes a group of writes durable.
+     *
+     * @throws dev.taskport.domain.TaskportException if that failed; the group is taken back, and its writers are told that
+     *     nobody knows what will be found later
+     */
+    void keep(HeapStore store, HeapChange change);
+}

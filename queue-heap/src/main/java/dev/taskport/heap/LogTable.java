@@ -1,0 +1,57 @@
+package dev.taskport.heap;
+
+import dev.taskport.domain.TaskId;
+import dev.taskport.port.LogLine;
+import dev.taskport.port.TaskLog;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** The log lines of each task, by their sequence number. */
+final class LogTable {
+
+    private final Undo undo;
+    private final Touched touched;
+    private final Map<TaskId, NavigableMap<Long, LogLine>> logs = new HashMap<>();
+
+    LogTable(Undo undo, Touched touched) {
+        this.undo = undo;
+        this.touched = touched;
+    }
+
+    /** The lines behind {@code after}, at most {@code limit}. */
+    List<LogLine> lines(TaskId task, long after, int limit) {
+        return log(task).tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    long nextSequence(TaskId task) {
+        NavigableMap<Long, LogLine> log = log(task);
+        return log.isEmpty() ? 1 : log.lastKey() + 1;
+    }
+
+    /** Adds a line; beyond the limit the oldest one goes. */
+    void append(TaskId task, LogLine line) {
+        NavigableMap<Long, LogLine> log = logs.computeIfAbsent(task, created -> new TreeMap<>());
+        touched.logAppended(task, log.isEmpty() ? 0 : log.lastKey());
+        log.put(line.sequence(), line);
+        undo.note(() -> log.remove(line.sequence()));
+        if (log.size() > TaskLog.LINES_MAX) {
+            LogLine oldest = log.pollFirstEntry().getValue();
+            undo.note(() -> log.put(oldest.sequence(), oldest));
+        }
+    }
+
+    void remove(TaskId task) {
+        touched.logReplaced(task);
+        NavigableMap<Long, LogLine> removed = logs.remove(task);
+        if (removed != null) {
+            undo.note(() -> logs.put(task, removed));
+        }
+    }
+
+    private NavigableMap<Long, LogLine> log(TaskId task) {
+        return logs.getOrDefault(task, new TreeMap<>());
+    }
+}
