@@ -30,6 +30,7 @@ final class Attempt {
 
     private final ClaimedTask claimed;
     private final Duration duration;
+    private final LatestProgress progress = new LatestProgress();
     private volatile Lease lease;
     private volatile long deadline;
     private volatile @Nullable Stop stop;
@@ -55,6 +56,10 @@ final class Attempt {
 
     Lease lease() {
         return lease;
+    }
+
+    LatestProgress progress() {
+        return progress;
     }
 
     void renewed(Lease renewed, long askedNanos) {

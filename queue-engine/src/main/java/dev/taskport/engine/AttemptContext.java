@@ -48,8 +48,22 @@ final class AttemptContext implements TaskContext {
 
     @Override
     public void progress(int percent, @Nullable String note) {
-        ProgressReport report = new ProgressReport(attempt.lease(), new Progress(percent, note));
-        tell(() -> engine.backend().leasing().progress(List.of(report)));
+        if (attempt.progress().say(new Progress(percent, note))) {
+            sendProgress();
+        }
+    }
+
+    /** Sends what was said last, if no heartbeat has done so yet. */
+    void sendProgress() {
+        @Nullable Progress said = attempt.progress().take();
+        if (said == null) {
+            return;
+        }
+        try {
+            tell(() -> engine.backend().leasing().progress(List.of(new ProgressReport(attempt.lease(), said))));
+        } finally {
+            attempt.progress().sent();
+        }
     }
 
     @Override
@@ -66,8 +80,8 @@ final class AttemptContext implements TaskContext {
             if (!call.get().equals(List.of(LeaseAnswer.APPLIED))) {
                 attempt.stop(Attempt.Stop.LEASE_LOST);
             }
-        } catch (RuntimeException e) { // what a handler says is worth less than what it does
-            log.debug("What task {} said was not kept: {}", task().id(), e.getMessage());
+        } catch (Throwable e) { // what a handler says is worth less than what it does
+            log.debug("What task {} said was not kept: {}", task().id(), e.toString());
         }
     }
 

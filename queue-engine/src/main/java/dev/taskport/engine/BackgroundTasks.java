@@ -8,11 +8,12 @@ import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskType;
 import dev.taskport.port.ControlAnswer;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,18 @@ public final class BackgroundTasks {
     /** Closures cannot be stored, so tasks of this type run only where they were started. */
     private static final TaskType CLOSURE = new TaskType(TaskType.RESERVED_PREFIX + "closure");
 
+    /** So many tasks are remembered before anybody asks which of them have ended. */
+    private static final int ROOMY_MIN = 1000;
+
+    private static final Set<TaskHappening.Kind> ENDS =
+            EnumSet.of(TaskHappening.Kind.COMPLETED, TaskHappening.Kind.DEAD, TaskHappening.Kind.CANCELLED);
+
     private final Engine engine;
     private final TaskQueue queue;
     private final Supplier<WorkerPool.Builder> workers;
-    private final Set<TaskId> started = new ConcurrentSkipListSet<>();
+    private final Set<TaskId> started = ConcurrentHashMap.newKeySet();
     private final Map<TaskId, Runnable> closures = new ConcurrentHashMap<>();
+    private final AtomicInteger roomy = new AtomicInteger(ROOMY_MIN);
     private @Nullable WorkerPool pool;
 
     BackgroundTasks(Engine engine, TaskQueue queue, Supplier<WorkerPool.Builder> workers) {
@@ -66,23 +74,44 @@ public final class BackgroundTasks {
             closures.remove(id);
             throw e;
         }
-        started.add(id);
+        remember(id);
         return id;
     }
 
     private TaskId enqueued(TaskDraft draft) {
         TaskId id = queue.enqueue(draft).id();
-        started.add(id);
+        remember(id);
         return id;
+    }
+
+    /** What has ended is forgotten whenever twice as much is remembered as was under way the last time. */
+    private void remember(TaskId id) {
+        started.add(id);
+        if (started.size() > roomy.get()) {
+            roomy.set(Math.max(ROOMY_MIN, 2 * activeCount()));
+        }
     }
 
     private synchronized void startPool() {
         if (pool == null) {
             pool = workers.get()
                     .name("background")
+                    .listener(this::ended)
                     .handleReserved(CLOSURE, HandlerOptions.DEFAULT, JsonText.class, this::run)
                     .start();
         }
+    }
+
+    /** Whoever ends the task of a closure does so in this process, for only memory takes closures. */
+    private void ended(TaskHappening event) {
+        if (ENDS.contains(event.kind())) {
+            forget(event.task());
+        }
+    }
+
+    private void forget(TaskId task) {
+        closures.remove(task);
+        started.remove(task);
     }
 
     private @Nullable Object run(JsonText payload, TaskContext context) {
@@ -96,7 +125,6 @@ public final class BackgroundTasks {
 
     /** Calls a task off; false if it has ended already or is not known. */
     public boolean cancel(TaskId task) {
-        closures.remove(task);
         return queue.cancel(task).kind() == ControlAnswer.Kind.APPLIED;
     }
 
@@ -116,9 +144,18 @@ public final class BackgroundTasks {
 
     /** The tasks started here that have not ended, oldest first. */
     public List<TaskId> activeIds() {
-        // What has ended once is of no interest any more, so the set stays as small as the work under way.
-        started.removeIf(id -> !active(id));
-        return List.copyOf(started);
+        started.stream().filter(id -> !active(id)).forEach(this::forget);
+        return started.stream().sorted().toList();
+    }
+
+    /** How many tasks are remembered, some of which may have ended. */
+    int remembered() {
+        return started.size();
+    }
+
+    /** How many pieces of code wait to be run. */
+    int closures() {
+        return closures.size();
     }
 
     /** Whether the task waits or runs, wherever it was started. */

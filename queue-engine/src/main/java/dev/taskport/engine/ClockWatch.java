@@ -5,8 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices when the wall clock jumped ahead although no such time has passed by the monotonic clock: by that jump every
- * lease in the store seems to have run out, also those of workers that are well. Not safe for use by several threads.
+ * Notices when the wall clock runs ahead of the monotonic one. By such a jump every lease in the store seems to have run
+ * out, also those of workers that are well, and everything that was delayed seems to be due. Not safe for use by several
+ * threads.
  */
 final class ClockWatch {
 
@@ -15,30 +16,45 @@ final class ClockWatch {
     private final Duration wait;
     private @Nullable Instant wall;
     private long nanos;
-    private @Nullable Long jumpedAt;
+    private @Nullable Long doubtedSince;
 
     /**
-     * @param wait how long live workers need to renew their leases after a jump
+     * @param wait how long a jump is doubted: the time that live workers need to renew their leases, and people to set the
+     *     clock right
      */
     ClockWatch(Duration wait) {
         this.wait = wait;
     }
 
-    /** Whether the wall clock can be trusted about leases; false for a while after it jumped. */
-    boolean trusted(Instant wallNow, long nanosNow) {
-        Instant before = wall;
-        if (before != null) {
-            Duration passed = Duration.ofNanos(nanosNow - nanos);
-            if (Duration.between(before, wallNow).minus(passed).compareTo(JUMP) > 0) {
-                jumpedAt = nanosNow;
-            }
+    /**
+     * Whether the wall clock can be trusted: not for a while after it jumped ahead, unless it comes back.
+     *
+     * @param before the monotonic clock just before the wall clock was read, which may have taken a while
+     * @param after just after that
+     */
+    boolean trusted(long before, Instant wallNow, long after) {
+        if (ahead(wallNow, after).compareTo(JUMP) <= 0 || doubtedLongEnough(after)) {
+            wall = wallNow;
+            nanos = before;
+            doubtedSince = null;
         }
-        wall = wallNow;
-        nanos = nanosNow;
-        Long since = jumpedAt;
-        if (since != null && nanosNow - since >= wait.toNanos()) {
-            jumpedAt = null;
+        return doubtedSince == null;
+    }
+
+    /** By how much, at least, the wall clock moved more than the monotonic one since both were trusted. */
+    private Duration ahead(Instant wallNow, long after) {
+        Instant trusted = wall;
+        return trusted == null
+                ? Duration.ZERO
+                : Duration.between(trusted, wallNow).minusNanos(after - nanos);
+    }
+
+    private boolean doubtedLongEnough(long now) {
+        Long since = doubtedSince;
+        if (since == null) {
+            doubtedSince = now;
+            return false;
         }
-        return jumpedAt == null;
+        return now - since >= wait.toNanos();
     }
 }

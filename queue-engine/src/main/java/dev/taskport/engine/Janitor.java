@@ -1,6 +1,5 @@
 package dev.taskport.engine;
 
-import dev.taskport.domain.Lease;
 import dev.taskport.domain.Retention;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskStatus;
@@ -13,9 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a store tidy. Every process takes back the tasks of workers that stopped renewing, every 5 s; one elected process
- * also removes what was kept long enough, mends missed dependencies, forgets dead workers and
- * reports types that nobody handles, every minute. Everything it
- * does is safe to do twice at once.
+ * also removes what was kept long enough, mends missed dependencies, forgets dead workers and reports types that nobody
+ * handles, every minute. Everything it does is safe to do twice at once.
  *
  * <p>It runs on a thread of its own while anybody uses it: worker pools do, and whoever calls {@link #start()}. Safe for use
  * by several threads.
@@ -36,7 +34,7 @@ public final class Janitor implements AutoCloseable {
     private final Engine engine;
     private final Election election;
     private final UnhandledTypes unhandled;
-    private final ClockWatch clocks = new ClockWatch(Lease.DEFAULT);
+    private final ClockGate clock;
     private volatile Retention retention = Retention.DEFAULT;
     private int users;
     private @Nullable Rhythm rhythm;
@@ -49,6 +47,8 @@ public final class Janitor implements AutoCloseable {
         this.engine = engine;
         this.unhandled = new UnhandledTypes(engine.backend());
         this.election = new Election(engine.backend(), "janitor", Processes.unique("janitor"));
+        this.clock = new ClockGate(
+                engine, "no task is taken back, so that live workers can renew their leases, and nothing is removed");
     }
 
     /** How long finished tasks are kept; by default {@link Retention#DEFAULT}. */
@@ -71,25 +71,18 @@ public final class Janitor implements AutoCloseable {
         return sweep(reclaimed);
     }
 
-    /** One round of its own thread. */
+    /** One round of its own thread; none while the clock is doubted, by which all of this is decided. */
     void beat() {
-        int reclaimed = trustsClock() ? reclaim() : 0;
+        if (!clock.open()) {
+            return;
+        }
+        int reclaimed = reclaim();
         long now = engine.ticker().nanos();
         if (!swept || now - sweptAt >= SWEEP_EVERY.toNanos()) {
             swept = true;
             sweptAt = now;
             sweep(reclaimed);
         }
-    }
-
-    private boolean trustsClock() {
-        boolean trusted = clocks.trusted(engine.backend().now(), engine.ticker().nanos());
-        if (!trusted) {
-            log.warn(
-                    "The clock jumped ahead: for {} no task is taken back, so that live workers can renew their leases.",
-                    Lease.DEFAULT);
-        }
-        return trusted;
     }
 
     private int reclaim() {

@@ -76,15 +76,15 @@ final class Runner {
     }
 
     private void run(Attempt attempt) {
-        boolean begun = attempt.begin(engine.ticker().nanos());
-        end(
-                attempt,
-                begun
-                        ? call.outcome(attempt, new AttemptContext(attempt, engine, () -> stopping))
-                        : new Outcome.Release());
-        if (begun) {
-            appetite.ran(attempt.took());
+        if (!attempt.begin(engine.ticker().nanos())) {
+            end(attempt, new Outcome.Release());
+            return;
         }
+        AttemptContext context = new AttemptContext(attempt, engine, () -> stopping);
+        Outcome outcome = call.outcome(attempt, context);
+        context.sendProgress();
+        end(attempt, outcome);
+        appetite.ran(attempt.took());
     }
 
     /** Notes the end of an attempt, once: a handler that comes back after its task was given back says nothing any more. */

@@ -19,7 +19,8 @@ public interface TaskContext {
     int attempt();
 
     /**
-     * Says how far the work has come. A backend that cannot be reached costs the report, not the task.
+     * Says how far the work has come. Say it as often as you like: the first report is stored at once, and of those that
+     * follow within a second only the last. A backend that cannot be reached costs the report, not the task.
      *
      * @param percent 0 to 100
      */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>If the outcome of a claim is unknown, the backend is asked what this worker holds, and what turns up is run, or
  *       given back if the worker is stopping. Ends whose outcome is unknown are settled again under the same leases.
  *   <li>If the backend does not answer, rounds are repeated for ever, with growing waits; handlers go on meanwhile.
+ *   <li>After a jump of the wall clock nothing is claimed for a while, so that a wrong time does not set everything off
+ *       that was delayed.
  * </ol>
  *
  * <p>All of this happens on one thread, which nobody interrupts.
@@ -43,6 +46,7 @@ final class Worker {
     private final Settler settler;
     private final Runner runner;
     private final Outage outage;
+    private final BooleanSupplier mayClaim;
     private volatile SchedulingStrategy strategy;
     private volatile boolean givenUp;
     private volatile boolean claiming;
@@ -50,13 +54,17 @@ final class Worker {
     /** When the call began whose claim may or may not have happened; null if all is known. */
     private @Nullable Long doubtSince;
 
+    /**
+     * @param mayClaim asked before each claim; while it says no, only what has ended is settled
+     */
     Worker(
             Engine engine,
             WorkerSettings settings,
             SchedulingStrategy strategy,
             HandlerRegistry handlers,
             HandlerCall call,
-            Executor threads) {
+            Executor threads,
+            BooleanSupplier mayClaim) {
         this.engine = engine;
         this.settings = settings;
         this.strategy = strategy;
@@ -64,6 +72,7 @@ final class Worker {
         this.settler = new Settler(settings.id(), attempts, engine.listeners());
         this.runner = new Runner(engine, settings, call, threads, settler, bell);
         this.outage = new Outage("Worker " + settings.id(), engine.random(), engine::now);
+        this.mayClaim = mayClaim;
     }
 
     /** Works until it is stopped and everything is settled, or given up. */
@@ -89,7 +98,7 @@ final class Worker {
     boolean round() {
         adoptWhatIsInDoubt();
         int room = Math.min(runner.room(), TaskLeasing.BATCH_MAX);
-        if (room > 0) {
+        if (room > 0 && mayClaim.getAsBoolean()) {
             return claim(settler.batch(), room);
         }
         settleOnly();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Runs tasks on threads of its own, until it is closed. Safe for use by several threads.
  *
  * <p>It claims in batches sized to its free capacity, renews leases at a third of their time, interrupts the handler of a
- * task that it has lost, and pauses and resumes by itself, for ever, when the backend cannot be reached. Whatever a handler
+ * task that it has lost, and pauses and resumes by itself, for ever, when the backend cannot be reached. It takes nothing
+ * on for the time of a lease after the clock jumped ahead, so that a wrong time can still be set right. Whatever a handler
  * does or throws, the pool goes on. Types without a handler are never claimed.
  */
 public final class WorkerPool implements AutoCloseable {
@@ -53,7 +55,11 @@ public final class WorkerPool implements AutoCloseable {
         this.grace = parts.grace;
         this.janitor = parts.janitor;
         this.handlerThreads = handlerThreads;
-        this.worker = parts.worker(settings, handlerThreads);
+        ClockGate clock = new ClockGate(
+                engine,
+                "worker " + settings.id()
+                        + " takes nothing on, so that a wrong time does not set off what was delayed");
+        this.worker = parts.worker(settings, handlerThreads, clock::open);
         this.leases = new LeaseKeeper(engine, worker.attempts(), settings, engine.listeners());
         this.threads = new WorkerThreads(engine, this, worker, leases);
         this.startedAt = engine.now();
@@ -366,7 +372,7 @@ public final class WorkerPool implements AutoCloseable {
         public InlineWorker onCallingThread() {
             concurrency = 1;
             prefetch = 0;
-            return new InlineWorker(worker(settings(), Runnable::run));
+            return new InlineWorker(worker(settings(), Runnable::run, () -> true));
         }
 
         /** Starts a pool as described so far; call it once. */
@@ -389,9 +395,9 @@ public final class WorkerPool implements AutoCloseable {
                     POLL);
         }
 
-        private Worker worker(WorkerSettings settings, Executor handlerThreads) {
+        private Worker worker(WorkerSettings settings, Executor handlerThreads, BooleanSupplier mayClaim) {
             HandlerCall call = new HandlerCall(handlers, codec, engine.random());
-            return new Worker(engine, settings, strategy, handlers, call, handlerThreads);
+            return new Worker(engine, settings, strategy, handlers, call, handlerThreads, mayClaim);
         }
     }
 }

@@ -5,11 +5,15 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads that serve one worker beside those of its handlers: claiming, renewing, guarding, listening, registering. */
+/**
+ * The threads that serve one worker beside those of its handlers: claiming, renewing, guarding, reporting, listening,
+ * registering.
+ */
 final class WorkerThreads {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerThreads.class);
     private static final Duration GUARD_EVERY = Duration.ofMillis(250);
+    private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
     private static final Duration HINT_WAIT = Duration.ofMillis(200);
 
     private final Engine engine;
@@ -19,6 +23,7 @@ final class WorkerThreads {
     private final Thread claiming;
     private final Rhythm renewing;
     private final Rhythm guarding;
+    private final Rhythm reporting;
     private final Rhythm listening;
     private final Rhythm registering;
     /** Where the stream of hints stood last; the listening thread's own. */
@@ -34,6 +39,8 @@ final class WorkerThreads {
         this.claiming.setDaemon(true);
         this.renewing = new Rhythm(name + "-renew", leases::pause, leases::renew);
         this.guarding = new Rhythm(name + "-guard", () -> GUARD_EVERY, leases::guard);
+        this.reporting = new Rhythm(
+                name + "-report", () -> PROGRESS_EVERY, new ProgressKeeper(engine, worker.attempts(), leases)::beat);
         this.listening = new Rhythm(name + "-listen", () -> Duration.ZERO, this::listen);
         this.registering =
                 new Rhythm(name + "-register", () -> WorkerRegistry.BEAT_EVERY, () -> registry.beat(pool.entry()));
@@ -42,6 +49,7 @@ final class WorkerThreads {
     void start() {
         renewing.start();
         guarding.start();
+        reporting.start();
         listening.start();
         registering.start();
         claiming.start();
@@ -68,6 +76,7 @@ final class WorkerThreads {
         Waiting.join(claiming);
         renewing.close();
         guarding.close();
+        reporting.close();
         listening.close();
         registering.close();
         try {

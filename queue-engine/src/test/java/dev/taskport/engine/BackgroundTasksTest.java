@@ -9,11 +9,14 @@ import dev.taskport.domain.JsonText;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskportException;
+import dev.taskport.domain.Workspace;
 import dev.taskport.engine.testing.SettableClock;
 import dev.taskport.port.BackendProfile;
+import dev.taskport.port.Pause;
 import dev.taskport.port.PersistenceBackend;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +89,34 @@ class BackgroundTasksTest {
         assertThat(interrupted.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(background.cancel(id)).isFalse();
         assertThat(background.active(id)).isFalse();
+    }
+
+    @Test
+    void a_closure_whose_task_is_called_off_elsewhere_is_forgotten() throws Exception {
+        taskport.queue().pause(Pause.Gate.CLAIMS);
+        TaskId id = background.start(() -> {});
+        assertThat(background.closures()).isEqualTo(1);
+        taskport.queue().cancel(id);
+        assertThat(background.closures()).isZero();
+        assertThat(background.activeCount()).isZero();
+    }
+
+    @Test
+    void a_closure_whose_task_ends_without_a_word_is_forgotten_when_somebody_asks() {
+        taskport.queue().pause(Pause.Gate.CLAIMS);
+        TaskId id = background.start(() -> {});
+        taskport.backend().control().cancel(Workspace.DEFAULT, List.of(id));
+        assertThat(background.activeIds()).isEmpty();
+        assertThat(background.closures()).isZero();
+    }
+
+    @Test
+    void what_has_ended_is_forgotten_also_if_nobody_ever_asks() {
+        for (int i = 0; i < 3000; i++) {
+            TaskId id = background.start("export", JsonText.of("7"));
+            taskport.backend().control().cancel(Workspace.DEFAULT, List.of(id));
+        }
+        assertThat(background.remembered()).isLessThanOrEqualTo(1001);
     }
 
     @Test

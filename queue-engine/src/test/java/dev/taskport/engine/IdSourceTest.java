@@ -112,4 +112,51 @@ class IdSourceTest {
                         TaskportException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
         assertThat(ids.next()).isNotNull();
     }
+
+    @Test
+    void N1_another_backend_in_charge_is_asked_for_a_node_of_its_own() {
+        BackendHandle handle = new BackendHandle(memory);
+        IdSource moving = new IdSource(handle);
+        try (PersistenceBackend other = TestStore.memory(clock)) {
+            IdSource resident = new IdSource(new BackendHandle(other));
+            Set<TaskId> made = new HashSet<>();
+            made.add(resident.next());
+            made.add(moving.next());
+            made.clear();
+            handle.switchTo(other);
+            for (int i = 0; i < 5000; i++) {
+                assertThat(made.add(resident.next())).isTrue();
+                assertThat(made.add(moving.next())).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void ids_ascend_also_when_another_backend_gives_a_smaller_node() {
+        BackendHandle handle = new BackendHandle(memory);
+        new IdSource(handle).next();
+        IdSource second = new IdSource(handle);
+        try (PersistenceBackend other = TestStore.memory(clock)) {
+            TaskId before = second.next();
+            handle.switchTo(other);
+            TaskId after = second.next();
+            assertThat(after.node()).isLessThan(before.node());
+            assertThat(after).isGreaterThan(before);
+        }
+    }
+
+    @Test
+    void a_backend_that_is_put_in_charge_again_is_asked_again() {
+        BackendHandle handle = new BackendHandle(memory);
+        IdSource moving = new IdSource(handle);
+        try (PersistenceBackend other = TestStore.memory(clock)) {
+            TaskId first = moving.next();
+            handle.switchTo(other);
+            TaskId second = moving.next();
+            handle.switchTo(memory);
+            TaskId third = moving.next();
+            assertThat(second).isGreaterThan(first);
+            assertThat(third).isGreaterThan(second);
+        }
+    }
 }

@@ -161,4 +161,20 @@ class JanitorTest {
         janitor.beat();
         assertThat(queue.stats().count(TaskStatus.LEASED)).isZero();
     }
+
+    @Test
+    void a_wall_clock_that_jumps_ahead_removes_nothing_before_its_time() {
+        Janitor janitor = taskport.janitor();
+        TaskId id = queue.enqueue(TaskDraft.of("work")).id();
+        queue.cancel(id);
+        janitor.beat();
+        clock.advance(Janitor.SWEEP_EVERY);
+        clock.set(clock.instant().plus(Duration.ofDays(3650)));
+        janitor.beat();
+        assertThat(queue.find(id)).isPresent();
+        clock.set(clock.instant().minus(Duration.ofDays(3650)));
+        clock.advance(Duration.ofDays(8));
+        janitor.beat();
+        assertThat(queue.find(id)).isEmpty();
+    }
 }

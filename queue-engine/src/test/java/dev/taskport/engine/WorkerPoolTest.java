@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.JsonText;
+import dev.taskport.domain.Lease;
 import dev.taskport.domain.RetryPolicy;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.Task;
@@ -318,6 +319,27 @@ class WorkerPoolTest {
         finishes(id, TaskStatus.COMPLETED);
         assertThat(pool.state().phase()).isEqualTo(WorkerState.Phase.RUNNING);
         assertThat(pool.state().cause()).isNull();
+    }
+
+    @Test
+    void after_a_jump_of_the_clock_nothing_is_taken_on_for_the_time_of_a_lease() throws Exception {
+        Gate gate = new Gate();
+        taskport.workers()
+                .concurrency(2)
+                .withoutJanitor()
+                .handle("long", (payload, context) -> gate.pass())
+                .handle("delayed", (payload, context) -> null)
+                .start();
+        TaskId running = enqueued("long");
+        gate.entered();
+        TaskId delayed = queue.enqueue(TaskDraft.of("delayed").delay(Duration.ofHours(1)))
+                .id();
+        clock.set(clock.instant().plus(Duration.ofHours(1)));
+        gate.open.countDown();
+        finishes(running, TaskStatus.COMPLETED);
+        assertThat(status(delayed)).isEqualTo(TaskStatus.QUEUED);
+        clock.advance(Lease.DEFAULT);
+        finishes(delayed, TaskStatus.COMPLETED);
     }
 
     @Test

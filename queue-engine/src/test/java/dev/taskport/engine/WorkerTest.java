@@ -37,6 +37,8 @@ class WorkerTest {
     /** Handler runs that wait until the test starts them. */
     private final Queue<Runnable> later = new ArrayDeque<>();
 
+    private boolean mayClaim = true;
+
     @AfterEach
     void close() {
         faulty.heal();
@@ -63,7 +65,7 @@ class WorkerTest {
                 Lease.DEFAULT,
                 Duration.ofMillis(1));
         HandlerCall call = new HandlerCall(handlers, PayloadCodec.plain(), engine.random());
-        return new Worker(engine, settings, SchedulingStrategy.FIFO, handlers, call, threads);
+        return new Worker(engine, settings, SchedulingStrategy.FIFO, handlers, call, threads, () -> mayClaim);
     }
 
     private TaskId enqueued() {
@@ -282,5 +284,20 @@ class WorkerTest {
         TaskId newest = enqueued();
         worker.round();
         assertThat(ran.get(3)).isEqualTo(newest);
+    }
+
+    @Test
+    void while_it_may_not_claim_it_settles_and_takes_nothing_on() {
+        TaskId first = enqueued();
+        Worker worker = worker(Runnable::run);
+        worker.round();
+        TaskId second = enqueued();
+        mayClaim = false;
+        assertThat(worker.round()).isFalse();
+        assertThat(task(first).status()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(task(second).status()).isEqualTo(TaskStatus.QUEUED);
+        mayClaim = true;
+        worker.round();
+        assertThat(ran).containsExactly(first, second);
     }
 }

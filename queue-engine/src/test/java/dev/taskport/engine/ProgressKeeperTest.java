@@ -1,0 +1,157 @@
+package dev.taskport.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.taskport.domain.Capabilities;
+import dev.taskport.domain.Lease;
+import dev.taskport.domain.Progress;
+import dev.taskport.domain.SchedulingStrategy;
+import dev.taskport.domain.TaskDraft;
+import dev.taskport.domain.TaskType;
+import dev.taskport.domain.TaskportException;
+import dev.taskport.domain.WorkerId;
+import dev.taskport.domain.Workspace;
+import dev.taskport.engine.testing.SettableClock;
+import dev.taskport.port.ClaimRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProgressKeeperTest {
+
+    private static final WorkerId WORKER = new WorkerId("w");
+
+    private final SettableClock clock = new SettableClock();
+    private final FaultyBackend faulty = new FaultyBackend(TestStore.memory(clock));
+    private final Taskport taskport = Taskport.over(faulty.backend(), clock);
+    private final Engine engine = Engine.over(taskport.backend(), clock);
+    private final Attempts attempts = new Attempts();
+    private final ProgressKeeper keeper = new ProgressKeeper(
+            engine,
+            attempts,
+            new LeaseKeeper(
+                    engine,
+                    attempts,
+                    new WorkerSettings(
+                            WORKER, Workspace.DEFAULT, 1, 0, Capabilities.NONE, Lease.DEFAULT, Duration.ofMillis(1)),
+                    engine.listeners()));
+
+    @AfterEach
+    void close() {
+        faulty.heal();
+        taskport.close();
+    }
+
+    private AttemptContext running() {
+        taskport.queue().enqueue(TaskDraft.of("work"));
+        Attempt attempt = new Attempt(
+                faulty.real()
+                        .leasing()
+                        .claim(new ClaimRequest(
+                                WORKER,
+                                Workspace.DEFAULT,
+                                Set.of(new TaskType("work")),
+                                Capabilities.NONE,
+                                SchedulingStrategy.FIFO,
+                                1,
+                                Lease.DEFAULT))
+                        .get(0),
+                Lease.DEFAULT,
+                clock.nanos());
+        attempts.add(attempt);
+        attempt.begin(clock.nanos());
+        return new AttemptContext(attempt, engine, () -> false);
+    }
+
+    private @Nullable Progress stored(AttemptContext context) {
+        return taskport.queue().find(context.task().id()).orElseThrow().state().progress();
+    }
+
+    @Test
+    void the_first_report_is_stored_at_once_and_of_those_that_follow_the_last_at_the_heartbeat() {
+        AttemptContext context = running();
+        for (int percent = 1; percent <= 99; percent++) {
+            context.progress(percent, null);
+        }
+        assertThat(stored(context)).isEqualTo(new Progress(1, null));
+        assertThat(faulty.count("progress")).isEqualTo(1);
+        keeper.beat();
+        assertThat(stored(context)).isEqualTo(new Progress(99, null));
+        assertThat(faulty.count("progress")).isEqualTo(2);
+    }
+
+    @Test
+    void a_heartbeat_sends_the_reports_of_all_tasks_in_one_call_and_nothing_twice() {
+        List<AttemptContext> contexts = List.of(running(), running(), running());
+        contexts.forEach(context -> context.progress(1, null));
+        contexts.forEach(context -> context.progress(2, null));
+        assertThat(faulty.count("progress")).isEqualTo(3);
+        keeper.beat();
+        keeper.beat();
+        assertThat(faulty.count("progress")).isEqualTo(4);
+        assertThat(contexts).allSatisfy(context -> assertThat(stored(context)).isEqualTo(new Progress(2, null)));
+    }
+
+    @Test
+    void after_a_heartbeat_without_news_the_next_report_is_stored_at_once() {
+        AttemptContext context = running();
+        context.progress(1, null);
+        keeper.beat();
+        context.progress(2, null);
+        assertThat(stored(context)).isEqualTo(new Progress(2, null));
+    }
+
+    @Test
+    void what_was_said_last_is_stored_when_the_handler_has_ended() {
+        AttemptContext context = running();
+        context.progress(1, null);
+        context.progress(100, "done");
+        context.sendProgress();
+        context.sendProgress();
+        assertThat(stored(context)).isEqualTo(new Progress(100, "done"));
+        assertThat(faulty.count("progress")).isEqualTo(2);
+    }
+
+    @Test
+    void L2_a_report_under_a_lost_lease_stops_the_handler() {
+        AttemptContext context = running();
+        context.progress(1, null);
+        context.progress(2, null);
+        faulty.real().control().cancel(Workspace.DEFAULT, List.of(context.task().id()));
+        keeper.beat();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(context.cancelled()).isTrue();
+    }
+
+    @Test
+    void an_older_report_that_is_on_its_way_is_not_overtaken() {
+        AttemptContext context = running();
+        faulty.around((method, call) -> {
+            if (method.equals("progress") && faulty.count("progress") == 1) {
+                context.progress(2, null);
+                keeper.beat();
+            }
+            return call.proceed();
+        });
+        context.progress(1, null);
+        assertThat(faulty.count("progress")).isEqualTo(1);
+        keeper.beat();
+        assertThat(stored(context)).isEqualTo(new Progress(2, null));
+    }
+
+    @Test
+    void a_report_that_could_not_be_sent_costs_nothing_but_itself() {
+        AttemptContext context = running();
+        faulty.unavailable(2, "progress");
+        context.progress(1, null);
+        context.progress(2, null);
+        assertThatThrownBy(keeper::beat).isInstanceOf(TaskportException.class);
+        keeper.beat();
+        context.progress(3, null);
+        assertThat(stored(context)).isEqualTo(new Progress(3, null));
+    }
+}
