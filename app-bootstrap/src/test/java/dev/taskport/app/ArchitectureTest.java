@@ -73,7 +73,8 @@ class ArchitectureTest {
                     "dev.taskport.adapter.sqlite",
                     List.of(DOMAIN, PORT, "org.jdbi..", "org.sqlite..", "org.flywaydb..", "org.slf4j..")),
             new Room(
-                    "dev.taskport.adapter.jsonlegacy", List.of(DOMAIN, PORT, HEAP, "com.fasterxml.jackson..", "org.slf4j..")),
+                    "dev.taskport.adapter.jsonlegacy",
+                    List.of(DOMAIN, PORT, HEAP, "com.fasterxml.jackson..", "org.slf4j..")),
             new Room(
                     "dev.taskport.migration",
                     List.of(DOMAIN, PORT, "dev.taskport.engine..", "com.fasterxml.jackson..", "org.slf4j..")),
