@@ -34,6 +34,7 @@ import dev.taskport.port.TaskStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,6 +126,55 @@ public interface TaskInspectionContract extends BackendContract {
         assertListed(bench, query -> query.requirements(Requirements.NONE.and("region", "us")));
         assertListed(bench, query -> query.updatedSince(since), later);
         assertListed(bench, query -> query.tag("blue").statuses(Set.of(TaskStatus.QUEUED)), tagged);
+    }
+
+    @Test
+    default void R2_any_set_of_statuses_is_listed_in_order_and_complete(Bench bench) {
+        ofEveryStatus(bench);
+        ofEveryStatus(bench);
+        TaskQuery everything = TaskQuery.all(Workspace.DEFAULT);
+        List<Task> all = bench.inspection().list(everything);
+        assertThat(all).extracting(Task::status).contains(TaskStatus.values());
+
+        for (Set<TaskStatus> statuses : setsOfStatuses()) {
+            assertThat(inPages(bench, everything.statuses(statuses).limit(2)))
+                    .as("%s", statuses)
+                    .isEqualTo(all.stream()
+                            .filter(task -> statuses.isEmpty() || statuses.contains(task.status()))
+                            .toList());
+        }
+    }
+
+    private static List<Set<TaskStatus>> setsOfStatuses() {
+        List<Set<TaskStatus>> sets = new ArrayList<>(List.of(Set.of()));
+        for (TaskStatus status : TaskStatus.values()) {
+            for (Set<TaskStatus> smaller : List.copyOf(sets)) {
+                Set<TaskStatus> larger = EnumSet.of(status);
+                larger.addAll(smaller);
+                sets.add(larger);
+            }
+        }
+        return sets;
+    }
+
+    private static void ofEveryStatus(Bench bench) {
+        TaskId held = bench.enqueue(work().held());
+        bench.end(bench.running(), new Outcome.Bury("broken"));
+        bench.enqueue(TaskDraft.of("waiting"));
+        bench.end(bench.running(), completed());
+        bench.enqueue(work().dependsOn(held));
+        bench.control().cancel(Workspace.DEFAULT, List.of(bench.enqueue(work())));
+        bench.running();
+    }
+
+    private static List<Task> inPages(Bench bench, TaskQuery query) {
+        List<Task> seen = new ArrayList<>();
+        List<Task> page = bench.inspection().list(query);
+        while (!page.isEmpty()) {
+            seen.addAll(page);
+            page = bench.inspection().list(query.after(page.get(page.size() - 1).id()));
+        }
+        return seen;
     }
 
     private static void assertListed(Bench bench, UnaryOperator<TaskQuery> narrowing, TaskId... expected) {

@@ -2,42 +2,32 @@ package dev.taskport.adapter.sqlite;
 
 import dev.taskport.domain.Micros;
 import dev.taskport.domain.Task;
-import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskType;
 import dev.taskport.port.TaskQuery;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Puts the statement of a list together: one condition per thing that is asked for. All values are parameters. The
- * conditions on statuses are worded so that the engine can use the index of the tasks that are not finished, or that of the
- * parked ones, and need not walk past millions that completed.
+ * Puts the statement of a list together: one condition per thing that is asked for. All values are parameters. What statuses
+ * are asked for decides by which {@link Arm arms} the tasks are found, each of which walks an index in order of id; several
+ * are merged as they are read. So a list need not walk past millions that completed, unless it asks for those.
  */
 final class TaskListing {
 
-    private static final int ALL_IN_ONE = 1;
-
     private final TaskQuery query;
+    private final List<Arm> arms;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
-    /** The plus keeps the engine from walking all tasks in order of id: those that are leased are few. */
-    private final String id;
 
     TaskListing(TaskQuery query) {
         this.query = query;
-        this.id = query.statuses().equals(Set.of(TaskStatus.LEASED)) ? "+t.id" : "t.id";
-        among();
+        this.arms = Arm.of(query.statuses());
+        values.put("after", query.after() == null ? -1 : query.after().value());
         where("l.workspace = :workspace", "workspace", query.workspace().value());
-        where(
-                id + " > :after",
-                "after",
-                query.after() == null ? -1 : query.after().value());
-        statuses();
         types();
         details();
     }
@@ -62,33 +52,8 @@ final class TaskListing {
     }
 
     String sql() {
-        return "select " + TaskColumns.ALL + TaskColumns.FROM + "where " + String.join(" and ", conditions)
-                + " order by " + id;
-    }
-
-    private void among() {
-        if (query.statuses().isEmpty()) {
-            return;
-        }
-        if (query.statuses().equals(Set.of(TaskStatus.LEASED))) {
-            conditions.add("t.leased_until >= 0");
-        } else if (query.statuses().stream().noneMatch(TaskStatus::finished)) {
-            conditions.add("t.finished_at is null");
-        } else if (!query.statuses().contains(TaskStatus.COMPLETED)
-                && query.statuses().size() == ALL_IN_ONE) {
-            conditions.add("t.status <> 'QUEUED' and t.status <> 'LEASED' and t.status <> 'COMPLETED'");
-        }
-    }
-
-    private void statuses() {
-        if (!query.statuses().isEmpty()) {
-            String names = query.statuses().stream()
-                    .map(status -> "'" + status.name() + "'")
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            conditions.add(
-                    query.statuses().size() == ALL_IN_ONE ? "t.status = " + names : "t.status in (" + names + ")");
-        }
+        String others = String.join(" and ", conditions);
+        return arms.stream().map(arm -> arm.sql(others)).collect(Collectors.joining(" union all ")) + " order by 1";
     }
 
     private void types() {

@@ -160,6 +160,31 @@ class QueryPlansTest {
                 .anyMatch(step -> step.contains("taskport_task_parked"));
     }
 
+    @ParameterizedTest
+    @MethodSource("rareStatuses")
+    void a_list_of_any_statuses_but_completed_walks_indexes_in_order(Age age, Set<TaskStatus> statuses)
+            throws SQLException {
+        List<String> plan = plan(age, TaskQuery.all(Workspace.DEFAULT).statuses(statuses));
+
+        assertThat(plan).noneMatch(step -> step.matches("(SCAN|SEARCH) t\\b(?! USING INDEX).*"));
+        if (!statuses.contains(TaskStatus.LEASED) || statuses.contains(TaskStatus.QUEUED)) {
+            assertThat(plan).noneMatch(step -> step.contains("TEMP B-TREE"));
+        }
+    }
+
+    static Stream<Arguments> rareStatuses() {
+        List<Set<TaskStatus>> sets = new ArrayList<>();
+        for (TaskStatus status : EnumSet.complementOf(EnumSet.of(TaskStatus.COMPLETED))) {
+            for (Set<TaskStatus> smaller : List.copyOf(sets)) {
+                Set<TaskStatus> larger = EnumSet.of(status);
+                larger.addAll(smaller);
+                sets.add(larger);
+            }
+            sets.add(EnumSet.of(status));
+        }
+        return sets.stream().flatMap(statuses -> Stream.of(Age.values()).map(age -> Arguments.of(age, statuses)));
+    }
+
     private static List<String> plan(Age age, TaskQuery query) throws SQLException {
         return plan(age, new TaskListing(query).sql());
     }

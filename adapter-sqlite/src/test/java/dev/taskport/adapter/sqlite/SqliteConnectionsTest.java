@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.taskport.adapter.sqlite.SqliteConnections.Use;
 import dev.taskport.port.BackendOptions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,5 +111,26 @@ class SqliteConnectionsTest {
                     .isInstanceOf(SQLException.class)
                     .withMessageContaining("READONLY");
         }
+    }
+
+    @Test
+    void what_a_failing_statement_says_holds_neither_its_text_nor_its_values() {
+        try (SqlSession session = open(Use.WRITE, "full")) {
+            assertThatExceptionOfType(JdbiException.class)
+                    .isThrownBy(() -> session.handle()
+                            .createUpdate(
+                                    "insert into taskport_pause (gate, workspace, type) values (:gate, 'sword', '')")
+                            .bind("gate", "fish")
+                            .execute())
+                    .satisfies(error -> assertThat(everything(error))
+                            .contains("CHECK constraint failed")
+                            .doesNotContain("insert into", "sword", "fish"));
+        }
+    }
+
+    private static String everything(Throwable error) {
+        StringWriter text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 }

@@ -46,20 +46,27 @@ class SqliteErrorsTest {
         "SQLITE_NOTADB,DAMAGED"
     })
     void each_result_code_means_something_to_the_caller(SQLiteErrorCode code, ErrorCode meant) {
-        RuntimeException error = errors().of(new IllegalStateException(new SQLiteException("engine's words", code)));
+        SQLiteException engine = new SQLiteException("engine's words", code);
+
+        RuntimeException error = errors().of(new IllegalStateException(engine));
 
         assertThat(error)
                 .isInstanceOfSatisfying(
                         TaskportException.class,
                         known -> assertThat(known.code()).isEqualTo(meant));
         assertThat(error).hasMessageContaining(code.name()).hasMessageContaining("tasks.db");
+        assertThat(error).as("without the layers in between").cause().isSameAs(engine);
     }
 
     @Test
     void a_failed_commit_is_unknown_whatever_its_code() {
-        assertThat(errors().unknown(new SQLiteException("x", SQLiteErrorCode.SQLITE_IOERR_FSYNC))
-                        .code())
-                .isEqualTo(ErrorCode.OUTCOME_UNKNOWN);
+        SQLiteException engine = new SQLiteException("engine's words", SQLiteErrorCode.SQLITE_IOERR_FSYNC);
+
+        assertThat(errors().unknown(new IllegalStateException(engine)))
+                .returns(ErrorCode.OUTCOME_UNKNOWN, TaskportException::code)
+                .hasMessageContaining("SQLITE_IOERR_FSYNC")
+                .cause()
+                .isSameAs(engine);
     }
 
     @Test
@@ -86,8 +93,8 @@ class SqliteErrorsTest {
                     .satisfies(error -> assertThat(everything(error)).doesNotContain("swordfish"))
                     .withMessageContaining("full");
 
-            // The connection that met the error was dropped, and with it the limit.
-            store.enqueue("after");
+            // The connection that met the error was dropped, and with it the limit: the same fits now.
+            store.enqueue(TaskDraft.of("work").payload("\"" + secret + "\""));
             assertThat(store.total()).isEqualTo(2);
         }
     }
