@@ -26,7 +26,7 @@ public interface HeapKeeper {
     void admit(int tasks, Collection<Task> created);
 
     /**
-     * Makes a group of writes durable.
+     * Makes a group of writes durable; the change may be empty.
      *
      * @throws dev.taskport.domain.TaskportException if that failed; the group is taken back, and its writers are told that
      *     nobody knows what will be found later

@@ -81,7 +81,7 @@ final class HeapRecordStore implements RecordStore {
         long version =
                 store.records().kept(put.key()).map(StoredRecord::version).orElse(0L) + 1;
         Instant expiresAt = put.expiresAfter() == null ? null : Micros.truncate(now.plus(put.expiresAfter()));
-        store.records().put(new StoredRecord(put.key(), put.content(), version, now, expiresAt));
+        store.records().put(new StoredRecord(put.key(), put.content(), version, Micros.truncate(now), expiresAt));
         changed(put.key());
         return true;
     }

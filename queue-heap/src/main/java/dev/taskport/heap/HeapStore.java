@@ -185,6 +185,11 @@ public final class HeapStore implements AutoCloseable {
         return logs.lines(task, 0, Integer.MAX_VALUE);
     }
 
+    /** Makes what was put and removed before the store was handed to anybody a part of its content. */
+    public void settled() {
+        forget();
+    }
+
     /** How many writes there were that a copy of this store would have to follow. Only inside a read or write. */
     long changes() {
         return changes;
@@ -246,6 +251,11 @@ public final class HeapStore implements AutoCloseable {
     void takeBack() {
         undo.rollBack(writeMark);
         claimable = claimableBefore;
+    }
+
+    /** Begins and ends a group with nothing in it, so that the keeper may bring in what has changed outside. */
+    public void refresh() {
+        write(() -> identity);
     }
 
     /** Runs a read. Whatever it changes is taken back, so that a read may try out what a write would do. */
@@ -320,10 +330,7 @@ public final class HeapStore implements AutoCloseable {
         @Override
         public void commit(HeapStore store) {
             try {
-                HeapChange change = touched.change(store);
-                if (!change.isEmpty()) {
-                    by.keep(store, change);
-                }
+                by.keep(store, touched.change(store));
                 finish();
             } finally {
                 rollback(store);

@@ -39,13 +39,7 @@ public final class JsonLegacyBackendProvider implements BackendProvider {
 
     @Override
     public PersistenceBackend open(BackendAddress address, BackendOptions options, OpenMode mode) {
-        JsonLegacyOptions own = JsonLegacyOptions.of(address, options);
-        if (mode != OpenMode.READ_ONLY) {
-            throw ErrorCode.UNSUPPORTED.error("A queue cannot live in a JSON file (" + address
-                    + ") in this version, it can only be read from one. Nothing was opened or created. Move its tasks with"
-                    + " taskport migrate " + address + " --to sqlite:./taskport.db, then use that address.");
-        }
-        return read(address, options, own);
+        return JsonOpening.open(address.location(), options, JsonLegacyOptions.of(address, options), mode);
     }
 
     private static JsonLegacyBackend read(BackendAddress address, BackendOptions options, JsonLegacyOptions own) {

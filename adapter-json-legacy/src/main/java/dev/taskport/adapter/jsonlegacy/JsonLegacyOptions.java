@@ -20,8 +20,18 @@ import java.util.stream.Stream;
  * @param statuses {@code status-map}: own meanings of status words, as {@code word=STATUS} separated by commas or line
  *     breaks; a line that begins with # is a comment
  * @param bytesMax {@code max-bytes}: a larger file is not read at all; 64 MiB unless given
+ * @param taskLimit {@code task-limit}: no task is added beyond so many; 10,000 unless given
+ * @param sizeLimit {@code size-limit}: no task is added to a file larger than so many bytes; 16 MiB unless given
+ * @param journalLimit {@code journal-limit}: when the journal beside the file has so many bytes, the file is written
+ *     anew; 4 MiB unless given
  */
-record JsonLegacyOptions(ZoneId zone, Map<String, TaskStatus> statuses, long bytesMax) {
+record JsonLegacyOptions(
+        ZoneId zone,
+        Map<String, TaskStatus> statuses,
+        long bytesMax,
+        int taskLimit,
+        long sizeLimit,
+        long journalLimit) {
 
     static final long BYTES_MAX_DEFAULT = 64L * 1024 * 1024;
 
@@ -31,7 +41,14 @@ record JsonLegacyOptions(ZoneId zone, Map<String, TaskStatus> statuses, long byt
     private static final String ZONE = "zone";
     private static final String STATUS_MAP = "status-map";
     private static final String MAX_BYTES = "max-bytes";
-    private static final Set<String> NAMES = Set.of(ZONE, STATUS_MAP, MAX_BYTES);
+    private static final String TASK_LIMIT = "task-limit";
+    private static final String SIZE_LIMIT = "size-limit";
+    private static final String JOURNAL_LIMIT = "journal-limit";
+    private static final long JOURNAL_LIMIT_DEFAULT = 4L * 1024 * 1024;
+    private static final int TASK_LIMIT_DEFAULT = 10_000;
+    private static final int TASK_LIMIT_MAX = 1_000_000;
+    private static final long SIZE_LIMIT_DEFAULT = 16L * 1024 * 1024;
+    private static final Set<String> NAMES = Set.of(ZONE, STATUS_MAP, MAX_BYTES, TASK_LIMIT, SIZE_LIMIT, JOURNAL_LIMIT);
 
     /** Those that a life can begin with here: nobody holds a lease on it, and dependencies decide what is BLOCKED. */
     private static final Set<TaskStatus> MAPPABLE =
@@ -43,6 +60,11 @@ record JsonLegacyOptions(ZoneId zone, Map<String, TaskStatus> statuses, long byt
         statuses = Map.copyOf(statuses);
     }
 
+    /** Options with the default limits of a store that is worked on. */
+    JsonLegacyOptions(ZoneId zone, Map<String, TaskStatus> statuses, long bytesMax) {
+        this(zone, statuses, bytesMax, TASK_LIMIT_DEFAULT, SIZE_LIMIT_DEFAULT, JOURNAL_LIMIT_DEFAULT);
+    }
+
     /** @throws TaskportException INVALID_REQUEST for an unknown name or a value that makes no sense */
     static JsonLegacyOptions of(BackendAddress address, BackendOptions options) {
         Map<String, String> values = new TreeMap<>(options.values());
@@ -51,7 +73,20 @@ record JsonLegacyOptions(ZoneId zone, Map<String, TaskStatus> statuses, long byt
         return new JsonLegacyOptions(
                 zone(values.getOrDefault(ZONE, "UTC")),
                 statuses(values.getOrDefault(STATUS_MAP, "")),
-                bytesMax(values.getOrDefault(MAX_BYTES, Long.toString(BYTES_MAX_DEFAULT))));
+                number(values, MAX_BYTES, BYTES_MAX_DEFAULT, BYTES_MAX_LIMIT),
+                (int) number(values, TASK_LIMIT, TASK_LIMIT_DEFAULT, TASK_LIMIT_MAX),
+                number(values, SIZE_LIMIT, SIZE_LIMIT_DEFAULT, BYTES_MAX_LIMIT),
+                number(values, JOURNAL_LIMIT, JOURNAL_LIMIT_DEFAULT, BYTES_MAX_LIMIT));
+    }
+
+    /** These options, reading words and times in another way. */
+    JsonLegacyOptions reading(ZoneId otherZone, Map<String, TaskStatus> otherStatuses) {
+        return new JsonLegacyOptions(otherZone, otherStatuses, bytesMax, taskLimit, sizeLimit, journalLimit);
+    }
+
+    /** These options for files that Taskport wrote itself, which are read whatever their size. */
+    JsonLegacyOptions own() {
+        return new JsonLegacyOptions(zone, statuses, BYTES_MAX_LIMIT, taskLimit, sizeLimit, journalLimit);
     }
 
     private static void requireKnown(String name) {
@@ -96,18 +131,17 @@ record JsonLegacyOptions(ZoneId zone, Map<String, TaskStatus> statuses, long byt
         }
     }
 
-    private static long bytesMax(String text) {
+    private static long number(Map<String, String> values, String name, long byDefault, long max) {
+        String text = values.getOrDefault(name, Long.toString(byDefault));
         try {
-            long bytes = Long.parseLong(text);
-            if (bytes >= 1 && bytes <= BYTES_MAX_LIMIT) {
-                return bytes;
+            long number = Long.parseLong(text);
+            if (number >= 1 && number <= max) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // Said below, in the same words as for a number out of range.
         }
-        throw invalid(
-                "max-bytes \"" + text + "\" is not a number from 1 to " + BYTES_MAX_LIMIT,
-                "Give bytes, without a unit");
+        throw invalid(name + " \"" + text + "\" is not a number from 1 to " + max, "Give a number, without a unit");
     }
 
     private static TaskportException invalid(String what, String next) {

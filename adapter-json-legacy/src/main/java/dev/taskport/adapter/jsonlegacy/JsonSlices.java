@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Cuts JSON that was checked before into the texts of its parts. The parts keep every letter, so that what is not
@@ -44,6 +45,13 @@ final class JsonSlices {
     private static final JsonFactory JSON =
             JsonFactory.builder().streamReadConstraints(BOUNDS).build();
 
+    /** For what is to become a part of a queue file, a few levels down. */
+    private static final JsonFactory STRICT_PART = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    BOUNDS.rebuild().maxNestingDepth(DEPTH_MAX - 4).build())
+            .build();
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(JSON).build();
 
     private JsonSlices() {}
@@ -67,6 +75,56 @@ final class JsonSlices {
         }
     }
 
+    /**
+     * Where a member of an object is.
+     *
+     * @param begin behind the member before it
+     * @param valueBegin where its value begins
+     * @param end behind its value
+     * @param first whether it is the first member
+     */
+    record Member(int begin, int valueBegin, int end, boolean first) {
+
+        String value(String object) {
+            return object.substring(valueBegin, end);
+        }
+
+        String removedFrom(String object) {
+            String tail = object.substring(end);
+            String rest = tail.stripLeading();
+            return object.substring(0, begin) + (first && rest.startsWith(",") ? rest.substring(1) : tail);
+        }
+
+        String replacedIn(String object, String value) {
+            return object.substring(0, valueBegin) + value + object.substring(end);
+        }
+    }
+
+    /** The member of that name; empty if the object has none. */
+    static Optional<Member> member(String object, String name) {
+        try (JsonParser parser = JSON.createParser(object)) {
+            parser.nextToken();
+            int begin = (int) parser.currentLocation().getCharOffset();
+            boolean first = true;
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                boolean found = parser.currentName().equals(name);
+                parser.nextToken();
+                int valueBegin = (int) parser.currentTokenLocation().getCharOffset();
+                parser.skipChildren();
+                parser.finishToken();
+                int end = (int) parser.currentLocation().getCharOffset();
+                if (found) {
+                    return Optional.of(new Member(begin, valueBegin, end, first));
+                }
+                begin = end;
+                first = false;
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The elements of an array, in their order. */
     static List<Slice> elements(String array) {
         List<Slice> elements = new ArrayList<>();
@@ -76,6 +134,19 @@ final class JsonSlices {
                 elements.add(slice(parser, array));
             }
             return elements;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws UncheckedIOException if the text could not stand in a queue file as it is */
+    static void requireStrict(String json) {
+        try (JsonParser parser = STRICT_PART.createParser(json)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                    parser.finishToken();
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

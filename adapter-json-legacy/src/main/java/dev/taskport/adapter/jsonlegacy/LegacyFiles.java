@@ -2,6 +2,7 @@ package dev.taskport.adapter.jsonlegacy;
 
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.TaskportException;
+import dev.taskport.port.BackendProvider.OpenMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,31 @@ final class LegacyFiles {
             throw ErrorCode.NOT_FOUND.error("There is no file " + path + ". Nothing was read. Check the path.");
         }
         return path;
+    }
+
+    /**
+     * The file that the location means, links resolved, for a store that is opened in that way.
+     *
+     * @throws TaskportException as above; not for a missing file that may be created, or that can be written again from what
+     *     lies beside it
+     */
+    static Path locate(String location, OpenMode mode) {
+        Path path = path(location).toAbsolutePath().normalize();
+        try {
+            Path parent = path.getParent();
+            if (!Files.exists(path) && parent != null && path.getFileName() != null && Files.isDirectory(parent)) {
+                Path file = parent.toRealPath().resolve(path.getFileName());
+                if (mode == OpenMode.CREATE
+                        || !JsonFolder.of(file).generations().isEmpty()) {
+                    return file;
+                }
+            }
+            return locate(location).toRealPath();
+        } catch (IOException e) {
+            throw ErrorCode.UNAVAILABLE.error(
+                    path + " cannot be looked at (" + e.getMessage() + "). Nothing was opened. Check its permissions.",
+                    e);
+        }
     }
 
     private static Path path(String location) {

@@ -21,15 +21,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a queue file means here.
  *
- * @param tasks in the order of the file, which is the order of their ids
+ * @param sources the records that are tasks, in the order of the file
+ * @param tasks one for each of them
+ * @param plain the same, as they would be without what Taskport keeps beside the legacy fields
  */
 record LegacyImport(
         LegacyIdentity identity,
+        List<LegacyTaskJson> sources,
         List<Task> tasks,
+        List<Task> plain,
         List<ForeignReader.Warning> warnings,
         List<ForeignReader.Reject> rejects) {
 
     LegacyImport {
+        sources = List.copyOf(sources);
+        plain = List.copyOf(plain);
         tasks = List.copyOf(tasks);
         warnings = List.copyOf(warnings);
         rejects = List.copyOf(rejects);
@@ -37,7 +43,13 @@ record LegacyImport(
 
     /** @param importedAt the present time */
     static LegacyImport of(LegacyDocument document, JsonLegacyOptions options, Instant importedAt) {
-        return new Reading(document, options).read(importedAt);
+        return of(document, options, importedAt, Map.of());
+    }
+
+    /** @param known the tasks that records of these ids are known to be, whatever their place */
+    static LegacyImport of(
+            LegacyDocument document, JsonLegacyOptions options, Instant importedAt, Map<String, Task> known) {
+        return new Reading(document, options, known).read(importedAt);
     }
 
     /** A record that can become a task. */
@@ -55,8 +67,10 @@ record LegacyImport(
         private final List<Entry> entries = new ArrayList<>();
         private final Map<String, Integer> byExternalId = new HashMap<>();
         private final List<ForeignReader.Reject> rejects = new ArrayList<>();
+        private final Map<String, Task> known;
 
-        Reading(LegacyDocument document, JsonLegacyOptions options) {
+        Reading(LegacyDocument document, JsonLegacyOptions options, Map<String, Task> known) {
+            this.known = known;
             this.document = document;
             this.identity = LegacyIdentity.of(document);
             this.mapping = new LegacyMapping(options);
@@ -64,9 +78,24 @@ record LegacyImport(
 
         LegacyImport read(Instant importedAt) {
             document.records().forEach(this::take);
-            List<Task> tasks = tasks(importedAt);
+            List<LegacyTaskJson> sources = entries.stream().map(Entry::json).toList();
+            LegacyIds ids = LegacyIds.of(identity, document.records().size(), sources, known);
+            List<Task> plain = tasks(importedAt, ids);
+            List<Task> tasks = new ArrayList<>();
+            for (int i = 0; i < plain.size(); i++) {
+                tasks.add(ids.ownsKept(i) ? kept(sources.get(i), plain.get(i)) : plain.get(i));
+            }
             LegacyCounters.compare(document, entries.stream().map(Entry::fields).toList(), notes);
-            return new LegacyImport(identity, tasks, notes.warnings(), rejects);
+            return new LegacyImport(identity, sources, tasks, plain, notes.warnings(), rejects);
+        }
+
+        private Task kept(LegacyTaskJson source, Task plain) {
+            return KeptFields.of(source)
+                    .flatMap(kept -> kept.over(plain, source))
+                    .orElseGet(() -> {
+                        notes.note(Kind.TASKPORT, source.where());
+                        return plain;
+                    });
         }
 
         private void take(LegacyTaskJson record) {
@@ -133,8 +162,8 @@ record LegacyImport(
             return meaning;
         }
 
-        private List<Task> tasks(Instant importedAt) {
-            LegacyTasks tasks = new LegacyTasks(document, mapping, notes, importedAt, identity.lineage());
+        private List<Task> tasks(Instant importedAt, LegacyIds ids) {
+            LegacyTasks tasks = new LegacyTasks(document, mapping, notes, importedAt);
             List<List<Integer>> edges = new ArrayList<>();
             Set<Integer> dangling = new HashSet<>();
             for (int i = 0; i < entries.size(); i++) {
@@ -148,18 +177,19 @@ record LegacyImport(
                     notes.note(Kind.DEPENDENCY_CYCLE, named(i));
                 }
                 boolean hopeless = dangling.contains(i) || circle.contains(i);
-                mapped.add(task(tasks, i, dependencies(edges.get(i)), hopeless));
+                mapped.add(task(tasks, i, ids, dependencies(edges.get(i), ids), hopeless));
             }
             return mapped;
         }
 
-        private Task task(LegacyTasks tasks, int i, List<Dependency> dependencies, boolean hopeless) {
+        private Task task(LegacyTasks tasks, int i, LegacyIds ids, List<Dependency> dependencies, boolean hopeless) {
             Entry entry = entries.get(i);
             if (entry.meaning().interrupted()) {
                 notes.note(Kind.INTERRUPTED, named(i));
             }
             return tasks.task(
-                    identity.id(entry.json().index()),
+                    ids.id(i),
+                    ids.lineage(i),
                     entry.json(),
                     new LegacyFields(entry.fields(), mapping, notes),
                     entry.externalId(),
@@ -187,10 +217,9 @@ record LegacyImport(
             return edges;
         }
 
-        private List<Dependency> dependencies(List<Integer> edges) {
+        private List<Dependency> dependencies(List<Integer> edges, LegacyIds ids) {
             return edges.stream()
-                    .map(on -> new Dependency(
-                            identity.id(entries.get(on).json().index()), status(on) == TaskStatus.COMPLETED))
+                    .map(on -> new Dependency(ids.id(on), status(on) == TaskStatus.COMPLETED))
                     .toList();
         }
 

@@ -15,6 +15,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,12 @@ final class LegacyMapping {
 
     private static final Map<String, Integer> PRIORITIES =
             Map.of("critical", 10, "high", 50, "medium", 100, "normal", 100, "low", 200);
+
+    /** Those that are written, the most urgent first. */
+    private static final List<String> WORDS = List.of("CRITICAL", "HIGH", "MEDIUM", "LOW");
+
+    private static final DateTimeFormatter WRITTEN_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSXXX", Locale.ROOT);
 
     /** A date; perhaps a time to the minute, second or fraction; perhaps an offset with or without colon. */
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
@@ -110,6 +117,32 @@ final class LegacyMapping {
         BigDecimal bounded =
                 number.min(BigDecimal.valueOf(Priority.LEAST_URGENT)).max(BigDecimal.ZERO);
         return Priority.clamped(bounded.longValue());
+    }
+
+    /** The word that the old program knows for a status. */
+    static String word(TaskStatus status) {
+        return switch (status) {
+            case QUEUED -> "pending_assignment";
+            case LEASED -> "in_progress";
+            case COMPLETED -> "completed";
+            case BLOCKED -> "blocked";
+            case HELD -> "deferred";
+            case DEAD -> "failed";
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    /** The word whose priority is nearest; of two that are equally near the more urgent one. */
+    static String word(Priority priority) {
+        return WORDS.stream()
+                .min(Comparator.comparingInt(
+                        word -> Math.abs(PRIORITIES.getOrDefault(normal(word), 0) - priority.value())))
+                .orElseThrow();
+    }
+
+    /** A time as the old program writes it, to the microsecond. */
+    static String text(Instant time) {
+        return WRITTEN_TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 
     /** A time that was read, and whether it had no zone of its own. */

@@ -34,6 +34,7 @@ final class LegacyNotes {
         DEPENDENCY_CYCLE("dependency-cycle", "Tasks that wait for each other in a circle, HELD"),
         NO_ID("no-id", "Tasks without an id"),
         NO_TYPE("no-type", "Tasks that do not say which capability they need, given the type"),
+        TASKPORT("taskport", "Notes of Taskport on tasks that cannot be used; the legacy fields alone were read"),
         FIELD("field", "Fields of an unexpected shape, left in the payload");
 
         private final String word;

@@ -30,7 +30,11 @@ final class LegacyReader {
      *     another kind of file, with what was seen; UNAVAILABLE if it cannot be read
      */
     static LegacyDocument read(Path file, long bytesMax) {
-        LegacyText text = LegacyText.read(file, bytesMax);
+        return read(LegacyText.read(file, bytesMax));
+    }
+
+    /** The same for a text that was taken in already. */
+    static LegacyDocument read(LegacyText text) {
         LegacySyntax.check(text);
         return new LegacyReader(text).document();
     }
@@ -54,7 +58,7 @@ final class LegacyReader {
     private static List<LegacyTaskJson> records(Slice tasks) {
         List<LegacyTaskJson> records = new ArrayList<>();
         for (Slice element : JsonSlices.elements(tasks.text())) {
-            records.add(new LegacyTaskJson(records.size(), tasks.line() + element.line() - 1, element.text()));
+            records.add(LegacyTaskJson.of(records.size(), tasks.line() + element.line() - 1, element.text()));
         }
         return records;
     }

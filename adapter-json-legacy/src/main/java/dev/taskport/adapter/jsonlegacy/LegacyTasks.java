@@ -36,20 +36,17 @@ final class LegacyTasks {
     static final String TYPE_WITHOUT_CAPABILITY = "meridian.task";
 
     /** Every read of the file gives the same stamp; the first change in a store of Taskport is newer. */
-    private static final Stamp STAMP = new Stamp(1, 1);
+    static final Stamp STAMP = new Stamp(1, 1);
 
     private final LegacyMapping mapping;
     private final LegacyNotes notes;
     private final Instant importedAt;
-    private final Lineage lineage;
     private final Instant fileTime;
 
-    LegacyTasks(
-            LegacyDocument document, LegacyMapping mapping, LegacyNotes notes, Instant importedAt, Lineage lineage) {
+    LegacyTasks(LegacyDocument document, LegacyMapping mapping, LegacyNotes notes, Instant importedAt) {
         this.mapping = mapping;
         this.notes = notes;
         this.importedAt = importedAt;
-        this.lineage = lineage;
         this.fileTime = LegacyTaskJson.text(document.rootFields(), "last_updated")
                 .flatMap(mapping::time)
                 .map(LegacyMapping.Time::instant)
@@ -58,6 +55,7 @@ final class LegacyTasks {
 
     Task task(
             TaskId id,
+            Lineage lineage,
             LegacyTaskJson json,
             LegacyFields fields,
             @Nullable ExternalId externalId,

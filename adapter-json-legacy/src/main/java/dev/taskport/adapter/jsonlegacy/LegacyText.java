@@ -28,7 +28,11 @@ record LegacyText(Path file, String text, String sha256, long bytes) {
 
     /** @throws TaskportException LIMIT_EXCEEDED, DAMAGED, UNSUPPORTED (not UTF-8) or UNAVAILABLE, with the position */
     static LegacyText read(Path file, long bytesMax) {
-        byte[] bytes = bytes(file, bytesMax);
+        return of(file, bytes(file, bytesMax));
+    }
+
+    /** The same for bytes that were read from the file already. */
+    static LegacyText of(Path file, byte[] bytes) {
         requireNoNul(file, bytes);
         String decoded = decode(file, bytes);
         String text = decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
@@ -147,7 +151,11 @@ record LegacyText(Path file, String text, String sha256, long bytes) {
                 + "). Nothing was taken from it and it was not changed. Repair it, or use a complete copy.");
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256Of(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -113,14 +113,17 @@ class JsonLegacyBackendTest {
     }
 
     @Test
-    void it_cannot_be_written_yet_and_says_where_to_go() {
+    void a_file_with_records_that_are_no_tasks_is_not_worked_on_because_they_would_be_lost() throws IOException {
+        byte[] before = Files.readAllBytes(file);
         for (OpenMode mode : Set.of(OpenMode.CREATE, OpenMode.MUST_EXIST)) {
             assertThatThrownBy(() -> provider.open(address(), options, mode))
+                    .hasMessageContaining("record 5")
                     .hasMessageContaining("taskport migrate")
                     .asInstanceOf(InstanceOfAssertFactories.type(TaskportException.class))
                     .extracting(TaskportException::code)
-                    .isEqualTo(ErrorCode.UNSUPPORTED);
+                    .isEqualTo(ErrorCode.DAMAGED);
         }
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
     @TestFactory

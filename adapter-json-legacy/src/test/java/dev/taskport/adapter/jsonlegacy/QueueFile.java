@@ -47,6 +47,11 @@ final class QueueFile {
         return task(id, "pending_assignment", ",\"dependencies\": [" + dependencies + "]");
     }
 
+    QueueFile add(String record) {
+        records.add(record);
+        return this;
+    }
+
     QueueFile rest(String fields) {
         rest = fields;
         return this;

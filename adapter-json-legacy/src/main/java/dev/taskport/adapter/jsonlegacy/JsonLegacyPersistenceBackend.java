@@ -1,0 +1,47 @@
+package dev.taskport.adapter.jsonlegacy;
+
+import dev.taskport.heap.HeapBackend;
+import dev.taskport.heap.HeapStore;
+import dev.taskport.port.BackendCare;
+import dev.taskport.port.BackendProfile;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A store in a queue file of the old program. Safe for use by several threads; only one process may have it open. */
+final class JsonLegacyPersistenceBackend extends HeapBackend {
+
+    private final BackendCare care;
+    private final Runnable afterClosing;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** @param afterClosing done when no write comes any more */
+    JsonLegacyPersistenceBackend(HeapStore store, BackendCare care, Runnable afterClosing) {
+        super(store);
+        this.care = care;
+        this.afterClosing = afterClosing;
+    }
+
+    @Override
+    public BackendProfile profile() {
+        return new BackendProfile(
+                JsonLegacyBackendProvider.SCHEME,
+                true,
+                true,
+                false,
+                false,
+                false,
+                store().options().strategies());
+    }
+
+    @Override
+    public BackendCare care() {
+        return care;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            store().close();
+            afterClosing.run();
+        }
+    }
+}
