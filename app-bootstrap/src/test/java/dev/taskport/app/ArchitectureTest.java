@@ -62,7 +62,13 @@ class ArchitectureTest {
             new Room("dev.taskport.port", List.of(DOMAIN)),
             new Room(
                     "dev.taskport.contract",
-                    List.of(DOMAIN, PORT, "org.junit.jupiter..", "org.assertj..", "org.awaitility..")),
+                    List.of(
+                            DOMAIN,
+                            PORT,
+                            "org.junit.jupiter..",
+                            "org.junit.platform..",
+                            "org.assertj..",
+                            "org.awaitility..")),
             new Room("dev.taskport.heap", List.of(DOMAIN, PORT)),
             new Room("dev.taskport.engine", List.of(DOMAIN, PORT, "org.slf4j..")),
             new Room(

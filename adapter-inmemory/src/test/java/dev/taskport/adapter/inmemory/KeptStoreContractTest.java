@@ -1,10 +1,10 @@
 package dev.taskport.adapter.inmemory;
 
-import dev.taskport.adapter.inmemory.mutants.ForwardingBackend;
 import dev.taskport.contract.BackendFixture;
 import dev.taskport.contract.ModelContract;
 import dev.taskport.contract.ReopenContract;
 import dev.taskport.contract.SharedStoreContract;
+import dev.taskport.contract.mutants.ForwardingBackend;
 import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
 import dev.taskport.port.BackendProfile;

@@ -1,6 +1,5 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
-import dev.taskport.adapter.inmemory.InMemoryPersistenceBackend;
 import dev.taskport.domain.Lease;
 import dev.taskport.domain.Stamp;
 import dev.taskport.domain.Task;
@@ -8,7 +7,7 @@ import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskSpec;
 import dev.taskport.domain.TaskState;
 import dev.taskport.domain.TaskStatus;
-import dev.taskport.port.BackendOptions;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskLog;
 import dev.taskport.port.TransferItem;
 import java.util.List;
@@ -17,15 +16,9 @@ import java.util.Optional;
 /** A sound backend, of which a subclass breaks one thing. */
 abstract class Mutant extends ForwardingBackend {
 
-    Mutant(BackendOptions options) {
-        super(new InMemoryPersistenceBackend(options));
+    Mutant(PersistenceBackend sound) {
+        super(sound);
     }
-
-    /** What breaks, in words. */
-    abstract String defect();
-
-    /** The rule that it breaks. */
-    abstract String rule();
 
     Optional<Task> find(TaskId id) {
         return inspection().workspaces().stream()

@@ -1,24 +1,14 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
 import dev.taskport.domain.Task;
-import dev.taskport.port.BackendOptions;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskHousekeeping;
 import java.util.List;
 
 final class DeliveryNotCounted extends Mutant {
 
-    DeliveryNotCounted(BackendOptions options) {
-        super(options);
-    }
-
-    @Override
-    String defect() {
-        return "the attempt of a worker that died is given back";
-    }
-
-    @Override
-    String rule() {
-        return "L6";
+    DeliveryNotCounted(PersistenceBackend sound) {
+        super(sound);
     }
 
     @Override

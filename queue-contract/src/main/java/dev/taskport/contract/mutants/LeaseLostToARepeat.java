@@ -1,25 +1,15 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
 import dev.taskport.domain.SettleAnswer;
 import dev.taskport.domain.Settlement;
-import dev.taskport.port.BackendOptions;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskLeasing;
 import java.util.List;
 
 final class LeaseLostToARepeat extends Mutant {
 
-    LeaseLostToARepeat(BackendOptions options) {
-        super(options);
-    }
-
-    @Override
-    String defect() {
-        return "a repeated settlement is answered as if the lease were lost";
-    }
-
-    @Override
-    String rule() {
-        return "L4";
+    LeaseLostToARepeat(PersistenceBackend sound) {
+        super(sound);
     }
 
     @Override

@@ -1,23 +1,13 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
-import dev.taskport.port.BackendOptions;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskIntake;
 import java.util.List;
 
 final class CommitPerRow extends Mutant {
 
-    CommitPerRow(BackendOptions options) {
-        super(options);
-    }
-
-    @Override
-    String defect() {
-        return "each task of a batch is committed for itself";
-    }
-
-    @Override
-    String rule() {
-        return "P3";
+    CommitPerRow(PersistenceBackend sound) {
+        super(sound);
     }
 
     @Override

@@ -1,25 +1,15 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
-import dev.taskport.port.BackendOptions;
 import dev.taskport.port.LeaseAnswer;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.ProgressReport;
 import dev.taskport.port.TaskLeasing;
 import java.util.List;
 
 final class EpochDroppedFromProgress extends Mutant {
 
-    EpochDroppedFromProgress(BackendOptions options) {
-        super(options);
-    }
-
-    @Override
-    String defect() {
-        return "progress is written by task, without its token";
-    }
-
-    @Override
-    String rule() {
-        return "L2";
+    EpochDroppedFromProgress(PersistenceBackend sound) {
+        super(sound);
     }
 
     @Override

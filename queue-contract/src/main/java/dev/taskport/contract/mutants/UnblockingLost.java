@@ -1,4 +1,4 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
 import dev.taskport.domain.Dependency;
 import dev.taskport.domain.Outcome;
@@ -8,25 +8,15 @@ import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskState;
 import dev.taskport.domain.TaskStatus;
-import dev.taskport.port.BackendOptions;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskLeasing;
 import java.util.ArrayList;
 import java.util.List;
 
 final class UnblockingLost extends Mutant {
 
-    UnblockingLost(BackendOptions options) {
-        super(options);
-    }
-
-    @Override
-    String defect() {
-        return "when two dependencies complete at once, each sees the other as still open";
-    }
-
-    @Override
-    String rule() {
-        return "L9";
+    UnblockingLost(PersistenceBackend sound) {
+        super(sound);
     }
 
     @Override

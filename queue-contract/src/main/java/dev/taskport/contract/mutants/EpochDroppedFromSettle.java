@@ -1,25 +1,15 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
 import dev.taskport.domain.SettleAnswer;
 import dev.taskport.domain.Settlement;
-import dev.taskport.port.BackendOptions;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskLeasing;
 import java.util.List;
 
 final class EpochDroppedFromSettle extends Mutant {
 
-    EpochDroppedFromSettle(BackendOptions options) {
-        super(options);
-    }
-
-    @Override
-    String defect() {
-        return "a settlement is written by task, without its token";
-    }
-
-    @Override
-    String rule() {
-        return "L2";
+    EpochDroppedFromSettle(PersistenceBackend sound) {
+        super(sound);
     }
 
     @Override

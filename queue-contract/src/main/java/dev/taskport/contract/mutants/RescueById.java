@@ -1,11 +1,11 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
 import dev.taskport.domain.ClaimedTask;
 import dev.taskport.domain.Lease;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskStatus;
-import dev.taskport.port.BackendOptions;
 import dev.taskport.port.ClaimRequest;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskHousekeeping;
 import dev.taskport.port.TaskLeasing;
 import java.util.List;
@@ -14,18 +14,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 final class RescueById extends Mutant {
 
-    RescueById(BackendOptions options) {
-        super(options);
-    }
-
-    @Override
-    String defect() {
-        return "a task is reclaimed by its id, by the deadline of its claim, without looking at its lease again";
-    }
-
-    @Override
-    String rule() {
-        return "H1";
+    RescueById(PersistenceBackend sound) {
+        super(sound);
     }
 
     private final Queue<Lease> candidates = new ConcurrentLinkedQueue<>();

@@ -3,6 +3,6 @@
  * contract, which must notice every one of them.
  */
 @NullMarked
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,28 +1,18 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.Workspace;
-import dev.taskport.port.BackendOptions;
 import dev.taskport.port.LeaseAnswer;
 import dev.taskport.port.LogAppend;
 import dev.taskport.port.LogLine;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskLog;
 import java.util.List;
 
 final class EpochDroppedFromLog extends Mutant {
 
-    EpochDroppedFromLog(BackendOptions options) {
-        super(options);
-    }
-
-    @Override
-    String defect() {
-        return "a log line is written by task, without its token";
-    }
-
-    @Override
-    String rule() {
-        return "G1";
+    EpochDroppedFromLog(PersistenceBackend sound) {
+        super(sound);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
 import dev.taskport.domain.ClaimedTask;
 import dev.taskport.domain.Lease;

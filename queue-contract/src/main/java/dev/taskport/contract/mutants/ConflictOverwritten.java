@@ -1,27 +1,17 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.NewTask;
 import dev.taskport.domain.TaskportException;
-import dev.taskport.port.BackendOptions;
 import dev.taskport.port.EnqueueAnswer;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskIntake;
 import java.util.List;
 
 final class ConflictOverwritten extends Mutant {
 
-    ConflictOverwritten(BackendOptions options) {
-        super(options);
-    }
-
-    @Override
-    String defect() {
-        return "a task with a known id and another content replaces the stored one";
-    }
-
-    @Override
-    String rule() {
-        return "I2";
+    ConflictOverwritten(PersistenceBackend sound) {
+        super(sound);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
 import dev.taskport.domain.ClaimedTask;
 import dev.taskport.domain.Moment;
@@ -6,26 +6,16 @@ import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskLifecycle;
-import dev.taskport.port.BackendOptions;
 import dev.taskport.port.ClaimRequest;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskLeasing;
 import java.util.Comparator;
 import java.util.List;
 
 final class TiesByTime extends Mutant {
 
-    TiesByTime(BackendOptions options) {
-        super(options);
-    }
-
-    @Override
-    String defect() {
-        return "equally urgent tasks are taken in the order in which they became due";
-    }
-
-    @Override
-    String rule() {
-        return "L8";
+    TiesByTime(PersistenceBackend sound) {
+        super(sound);
     }
 
     private static final Comparator<Task> BY_TIME = Comparator.comparing(Task::priority)

@@ -1,7 +1,7 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
 import dev.taskport.domain.Lease;
-import dev.taskport.port.BackendOptions;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.Renewal;
 import dev.taskport.port.TaskLeasing;
 import java.time.Duration;
@@ -9,18 +9,8 @@ import java.util.List;
 
 final class EpochDroppedFromRenew extends Mutant {
 
-    EpochDroppedFromRenew(BackendOptions options) {
-        super(options);
-    }
-
-    @Override
-    String defect() {
-        return "a renewal is written by task, without its token";
-    }
-
-    @Override
-    String rule() {
-        return "L2";
+    EpochDroppedFromRenew(PersistenceBackend sound) {
+        super(sound);
     }
 
     @Override

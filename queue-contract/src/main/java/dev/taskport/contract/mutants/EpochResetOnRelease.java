@@ -1,26 +1,16 @@
-package dev.taskport.adapter.inmemory.mutants;
+package dev.taskport.contract.mutants;
 
 import dev.taskport.domain.Outcome;
 import dev.taskport.domain.SettleAnswer;
 import dev.taskport.domain.Settlement;
-import dev.taskport.port.BackendOptions;
+import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskLeasing;
 import java.util.List;
 
 final class EpochResetOnRelease extends Mutant {
 
-    EpochResetOnRelease(BackendOptions options) {
-        super(options);
-    }
-
-    @Override
-    String defect() {
-        return "a released task begins again with epoch 0";
-    }
-
-    @Override
-    String rule() {
-        return "L3";
+    EpochResetOnRelease(PersistenceBackend sound) {
+        super(sound);
     }
 
     @Override
