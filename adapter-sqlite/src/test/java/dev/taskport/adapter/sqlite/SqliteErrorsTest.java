@@ -2,6 +2,7 @@ package dev.taskport.adapter.sqlite;
 
 import static dev.taskport.adapter.sqlite.Errors.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.TaskDraft;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,37 @@ class SqliteErrorsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"SQLITE_IOERR_READ,true", "SQLITE_CORRUPT,true", "SQLITE_CONSTRAINT_CHECK,false"})
+    void a_connection_is_given_up_after_an_error_that_says_something_about_the_file(
+            SQLiteErrorCode code, boolean givenUp) {
+        SqliteOptions options = SqliteOptions.of(Store.address(folder.resolve("tasks.db")), BackendOptions.defaults());
+        SqlitePersistenceBackend backend = new SqliteOpening(options).open(OpenMode.CREATE);
+        try (Store store = new Store(backend)) {
+            // What is temporary belongs to one connection and ends with it.
+            backend.store()
+                    .write(transaction ->
+                            transaction.session().handle().execute("create temporary table mark (x integer)"));
+            ConnectionException failure = new ConnectionException(new SQLiteException("engine's words", code));
+
+            assertThat(catchThrowable(() -> backend.store().write(transaction -> {
+                        throw failure;
+                    })))
+                    .isInstanceOf(TaskportException.class);
+
+            int marks = backend.store()
+                    .write(transaction -> transaction
+                            .session()
+                            .handle()
+                            .createQuery("select count(*) from temp.sqlite_schema")
+                            .mapTo(Integer.class)
+                            .one());
+            assertThat(marks).isEqualTo(givenUp ? 0 : 1);
+            store.enqueue("after");
+            assertThat(store.total()).isEqualTo(1);
+        }
+    }
+
     private static void limitPages(SqlitePersistenceBackend backend, int pages) {
         backend.store()
                 .write(transaction -> transaction.session().handle().execute("pragma max_page_count = " + pages));
@@ -121,8 +154,7 @@ class SqliteErrorsTest {
             BusyHandler.setHandler(waiter, new BusyWait(Duration.ofMillis(30)));
             long began = System.nanoTime();
 
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> wait.execute("begin immediate")))
-                    .matches(SqliteErrors::busy);
+            assertThat(catchThrowable(() -> wait.execute("begin immediate"))).matches(SqliteErrors::busy);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(30));
         }
     }
