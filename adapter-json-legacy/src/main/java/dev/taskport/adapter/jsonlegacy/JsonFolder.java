@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 record JsonFolder(Path data, Path path) {
 
     static final String SUFFIX = ".taskport";
-    private static final Pattern GENERATION = Pattern.compile("(?:document|state|journal)-([0-9]{1,18})\\..*");
+    private static final Pattern GENERATION =
+            Pattern.compile("(?:document|state|journal|written)-([0-9]{1,18})(?:\\..*)?");
 
     static JsonFolder of(Path data) {
         return new JsonFolder(data, data.resolveSibling(data.getFileName() + SUFFIX));
@@ -40,6 +41,21 @@ record JsonFolder(Path data, Path path) {
 
     Path journal(long generation) {
         return path.resolve("journal-" + generation + ".log");
+    }
+
+    /** There once the queue file shows the generation: until then its writing may have been cut off. */
+    private Path written(long generation) {
+        return path.resolve("written-" + generation);
+    }
+
+    boolean isWritten(long generation) {
+        return Files.exists(written(generation));
+    }
+
+    void markWritten(long generation) throws IOException {
+        if (!isWritten(generation)) {
+            JsonFile.openPrivate(written(generation)).close();
+        }
     }
 
     /** The generations of which there is a state, the newest first. */

@@ -173,10 +173,16 @@ record JsonGeneration(long number, String document, String open, String replaces
         return asked.reading(ZoneId.of(body.path("zone").asText()), statuses);
     }
 
-    /** The hashes that the queue file may have without anybody else having written it. */
-    Set<String> own() {
+    /**
+     * The hashes that the queue file may have without anybody else having written it.
+     *
+     * @param isWritten whether the queue file is known to have shown this generation
+     */
+    Set<String> own(boolean isWritten) {
         Set<String> own = new HashSet<>(Set.of(document, open));
-        own.add(replaces);
+        if (!isWritten) {
+            own.add(replaces);
+        }
         return own;
     }
 

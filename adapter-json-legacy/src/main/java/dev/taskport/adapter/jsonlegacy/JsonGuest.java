@@ -40,7 +40,7 @@ final class JsonGuest implements HeapKeeper {
         }
         try {
             byte[] bytes = Files.exists(folder.data()) ? Files.readAllBytes(folder.data()) : new byte[0];
-            LegacyDocument theirs = loaded.generation().own().contains(LegacyText.sha256(bytes))
+            LegacyDocument theirs = loaded.own().contains(LegacyText.sha256(bytes))
                     ? null
                     : ForeignChanges.readable(bytes, folder, loaded.options());
             if (theirs != null) {

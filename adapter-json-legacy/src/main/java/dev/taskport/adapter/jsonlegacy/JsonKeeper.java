@@ -39,6 +39,9 @@ final class JsonKeeper implements HeapKeeper {
     private final JsonFolder folder;
     private final JsonLegacyOptions options;
     private final Set<String> notes = new LinkedHashSet<>();
+    /** What the file may be if its last writing was cut off; nothing once it was looked at. */
+    private Set<String> ownBefore;
+
     private JsonGeneration generation;
     private long newest;
     private List<TaskId> order;
@@ -62,6 +65,7 @@ final class JsonKeeper implements HeapKeeper {
         this.generation = loaded.generation();
         this.newest = loaded.newest();
         this.order = ForeignChanges.order(loaded.base());
+        this.ownBefore = loaded.own();
         this.foldDue = loaded.unfolded();
         this.documentBytes = size();
         loaded.notes().forEach(this::note);
@@ -105,7 +109,7 @@ final class JsonKeeper implements HeapKeeper {
             return;
         }
         foldDue = true;
-        if (lookedHash.equals(generation.replaces())) {
+        if (ownBefore.contains(lookedHash)) {
             return; // The writing of this generation was cut off before its last step.
         }
         LegacyDocument theirs = bytes == null ? null : ForeignChanges.readable(bytes, folder, options);
@@ -194,6 +198,7 @@ final class JsonKeeper implements HeapKeeper {
     public void keep(HeapStore store, HeapChange change) {
         known = lookedAt;
         hash = lookedHash;
+        ownBefore = Set.of();
         order = lookedOrder == null ? order : lookedOrder;
         if (!change.isEmpty()) {
             append(change);
@@ -261,6 +266,7 @@ final class JsonKeeper implements HeapKeeper {
         long number = Math.max(newest, generation.number()) + 1;
         JsonGeneration next = write(number, document, content, store);
         write(document.bytes(), next.document());
+        folder.markWritten(number);
         forgetBefore(next);
         order = document.order();
         documentBytes = document.bytes().length;

@@ -4,12 +4,18 @@ import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.heap.HeapContent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a store together again from the folder beside its queue file: the newest whole generation, then its journal. */
 final class JsonLoading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JsonLoading.class);
 
     private final JsonFolder folder;
     private final JsonLegacyOptions asked;
@@ -32,6 +38,7 @@ final class JsonLoading {
      * @param generation on which it stands
      * @param newest the number that the next generation must be above
      * @param base the document of the generation
+     * @param own the hashes that the queue file may have without anybody else having written it
      * @param unfolded whether there are changes that no document shows
      * @param notes what was amiss
      */
@@ -41,9 +48,11 @@ final class JsonLoading {
             LegacyImport base,
             HeapContent content,
             JsonLegacyOptions options,
+            Set<String> own,
             boolean unfolded,
             List<String> notes) {
         Loaded {
+            own = Set.copyOf(own);
             notes = List.copyOf(notes);
         }
     }
@@ -59,7 +68,31 @@ final class JsonLoading {
             replay(number, generation, content);
         }
         unfolded |= generation.number() != numbers.get(0);
-        return new Loaded(generation, numbers.get(0), base, content.content(), options, unfolded, notes);
+        return new Loaded(
+                generation,
+                numbers.get(0),
+                base,
+                content.content(),
+                options,
+                own(generation, numbers.get(0)),
+                unfolded,
+                notes);
+    }
+
+    /** A generation whose state is damaged may have been written into the queue file all the same. */
+    private Set<String> own(JsonGeneration generation, long last) {
+        Set<String> own = generation.own(folder.isWritten(generation.number()));
+        for (long number = generation.number() + 1; number <= last; number++) {
+            try {
+                LegacyText text =
+                        LegacyText.read(folder.document(number), asked.own().bytesMax());
+                own.add(text.sha256());
+                own.add(LegacyText.sha256Of(JsonDocument.open(text.text())));
+            } catch (TaskportException | UncheckedIOException e) {
+                LOG.debug("{} cannot be read either", folder.document(number), e);
+            }
+        }
+        return own;
     }
 
     static LegacyImport document(JsonFolder folder, JsonGeneration generation, JsonLegacyOptions options, Instant now) {

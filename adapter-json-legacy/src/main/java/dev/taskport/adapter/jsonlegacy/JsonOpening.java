@@ -4,6 +4,9 @@ import dev.taskport.adapter.jsonlegacy.JsonLoading.Loaded;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Lineage;
 import dev.taskport.domain.Micros;
+import dev.taskport.domain.Moment;
+import dev.taskport.domain.Task;
+import dev.taskport.domain.TaskLifecycle;
 import dev.taskport.heap.HeapContent;
 import dev.taskport.heap.HeapContent.KeptTask;
 import dev.taskport.heap.HeapStore;
@@ -159,8 +162,9 @@ final class JsonOpening {
     private void create() throws IOException {
         StoreIdentity identity = new StoreIdentity(Lineage.random(common.random()), FIRST_GENERATION);
         JsonDocument empty = JsonDocument.of(HeapContent.EMPTY, List.of(), options, file, now());
-        first(empty.bytes(), empty.text(), HeapContent.EMPTY, identity, options);
+        first(empty.bytes(), empty.text(), "", HeapContent.EMPTY, identity, options);
         JsonFile.replace(file, empty.bytes());
+        folder.markWritten(FIRST_NUMBER);
     }
 
     /** The file stays as it is, letter for letter, until something changes. */
@@ -174,13 +178,31 @@ final class JsonOpening {
         requireAllTasks(read);
         if (backup == null) {
             StoreIdentity identity = new StoreIdentity(Lineage.random(common.random()), FIRST_GENERATION);
-            first(bytes, text.text(), legacy(document, read), identity, reading);
+            first(bytes, text.text(), "", legacy(document, read), identity, reading);
+            folder.markWritten(FIRST_NUMBER);
         } else {
             // What was handed out after the backup was made must never meet what comes now.
             long generation = Math.max(backup.identity().generation() + 1, now().toEpochMilli());
             StoreIdentity identity = new StoreIdentity(backup.identity().lineage(), generation);
-            first(bytes, text.text(), backup.content(read), identity, reading);
+            HeapContent content = withoutLeases(backup.content(read), generation);
+            JsonDocument anew = JsonDocument.of(content, ForeignChanges.order(read), reading, file, now());
+            folder.setAside(bytes, 0);
+            first(anew.bytes(), anew.text(), LegacyText.sha256(bytes), content, identity, reading);
         }
+    }
+
+    /** Who holds a lease holds it in the store that was backed up, not in this one. */
+    private HeapContent withoutLeases(HeapContent content, long generation) {
+        List<KeptTask> tasks = content.tasks().stream()
+                .map(kept -> new KeptTask(withoutLease(kept.task(), generation), kept.ticket(), kept.log()))
+                .toList();
+        return new HeapContent(tasks, content.records(), content.pauses(), content.grants(), content.lanes());
+    }
+
+    private Task withoutLease(Task task, long generation) {
+        Instant until = task.state().leasedUntil();
+        Instant end = until == null || until.isBefore(now()) ? now() : until;
+        return TaskLifecycle.expire(task, new Moment(end, generation)).orElse(task);
     }
 
     private void requireAllTasks(LegacyImport read) {
@@ -206,11 +228,16 @@ final class JsonOpening {
     }
 
     private void first(
-            byte[] bytes, String text, HeapContent content, StoreIdentity identity, JsonLegacyOptions reading)
+            byte[] bytes,
+            String text,
+            String replaces,
+            HeapContent content,
+            StoreIdentity identity,
+            JsonLegacyOptions reading)
             throws IOException {
         String hash = LegacyText.sha256(bytes);
         String open = LegacyText.sha256Of(JsonDocument.open(text));
-        byte[] state = JsonGeneration.text(FIRST_NUMBER, hash, open, "", content, identity, reading);
+        byte[] state = JsonGeneration.text(FIRST_NUMBER, hash, open, replaces, content, identity, reading);
         JsonFile.replace(folder.document(FIRST_NUMBER), bytes);
         JsonFile.replace(folder.state(FIRST_NUMBER), state);
     }
