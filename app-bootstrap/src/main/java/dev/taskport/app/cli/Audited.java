@@ -61,32 +61,44 @@ record Audited(AuditReport report, Instant now, String target) implements Answer
     private Map<String, @Nullable Object> json(Queue queue) {
         Content content = queue.content();
         return Json.object(
-                "path", queue.path(),
-                "recognised", content != null,
-                "format", content == null ? null : content.format(),
+                "path",
+                queue.path(),
+                "recognised",
+                content != null,
+                "format",
+                content == null ? null : content.format(),
                 "problem",
-                        queue.problem() == null
-                                ? null
-                                : Json.object(
-                                        "error",
-                                        queue.problem().code(),
-                                        "message",
-                                        queue.problem().message()),
-                "tasks", content == null ? null : content.tasks(),
-                "byStatus", content == null ? null : new TreeMap<>(content.byStatus()),
-                "rejected", content == null ? null : content.rejected(),
-                "warnings", content == null ? null : content.warnings(),
-                "newestChangeAt", content == null ? null : content.newestChangeAt(),
-                "bytes", queue.bytes(),
-                "modifiedAt", queue.modifiedAt(),
-                "copyOf", queue.copyOf(),
+                queue.problem() == null
+                        ? null
+                        : Json.object(
+                                "error",
+                                queue.problem().code(),
+                                "message",
+                                queue.problem().message()),
+                "tasks",
+                content == null ? null : content.tasks(),
+                "byStatus",
+                content == null ? null : new TreeMap<>(content.byStatus()),
+                "rejected",
+                content == null ? null : content.rejected(),
+                "warnings",
+                content == null ? null : content.warnings(),
+                "newestChangeAt",
+                content == null ? null : content.newestChangeAt(),
+                "bytes",
+                queue.bytes(),
+                "modifiedAt",
+                queue.modifiedAt(),
+                "copyOf",
+                queue.copyOf(),
                 "writer",
-                        Json.object(
-                                "seems",
-                                queue.writer().verdict().name().toLowerCase(Locale.ROOT),
-                                "signs",
-                                signs(queue.writer())),
-                "command", command(queue));
+                Json.object(
+                        "seems",
+                        queue.writer().verdict().name().toLowerCase(Locale.ROOT),
+                        "signs",
+                        signs(queue.writer())),
+                "command",
+                command(queue));
     }
 
     private String headline() {
@@ -105,7 +117,8 @@ record Audited(AuditReport report, Instant now, String target) implements Answer
         lines.add(style.bold(queue.path().toString()));
         Content content = queue.content();
         if (content == null) {
-            lines.add(style.bad("not recognised: ") + (queue.problem() == null ? "" : queue.problem().message()));
+            lines.add(style.bad("not recognised: ")
+                    + (queue.problem() == null ? "" : queue.problem().message()));
             return String.join("\n  ", lines);
         }
         lines.add(content.format() + ", " + Words.tasks(content.tasks()) + counts(content) + ", "

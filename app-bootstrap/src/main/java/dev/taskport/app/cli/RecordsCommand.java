@@ -54,13 +54,13 @@ final class RecordsCommand {
                 description = "Only this record and those below it; all by default.")
         String prefix = "";
 
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                description = "How many at most; 1 to 1000, 100 by default.")
+        @Option(names = "--limit", paramLabel = "N", description = "How many at most; 1 to 1000, 100 by default.")
         int limit = LIMIT_DEFAULT;
 
-        @Option(names = "--after", paramLabel = "PATH", description = "Begin after this path: the last one of the page before.")
+        @Option(
+                names = "--after",
+                paramLabel = "PATH",
+                description = "Begin after this path: the last one of the page before.")
         @Nullable
         String after;
 
@@ -73,8 +73,8 @@ final class RecordsCommand {
         @Override
         public Integer call() throws Exception {
             if (limit < 1 || limit > LIMIT_MAX) {
-                throw ErrorCode.INVALID_REQUEST.error("A page of " + limit + " records is not between 1 and " + LIMIT_MAX
-                        + ". Nothing was read. Ask for a number in that range.");
+                throw ErrorCode.INVALID_REQUEST.error("A page of " + limit + " records is not between 1 and "
+                        + LIMIT_MAX + ". Nothing was read. Ask for a number in that range.");
             }
             return run.answer(run.read(taskport -> new Page(
                     taskport.backend().records().list(run.workspace(), collection, prefix, after, limit), limit)));
@@ -102,18 +102,14 @@ final class RecordsCommand {
             footer = {
                 "%nExamples:",
                 "  taskport records put settings mail/sender --content '{\"from\":\"ada\"}'",
-                "  taskport records put settings mail/sender --content @sender.json --version 3"
+                "  taskport records put settings mail/sender --content @sender.json --if-version 3"
             })
     static final class Put extends OfOne {
-        @Option(
-                names = "--content",
-                required = true,
-                paramLabel = "JSON|@FILE|-",
-                description = "The document.")
+        @Option(names = "--content", required = true, paramLabel = "JSON|@FILE|-", description = "The document.")
         String content = "";
 
         @Option(
-                names = "--version",
+                names = "--if-version",
                 paramLabel = "N",
                 description = "Only if the record has this version; 0 if there must be none.")
         @Nullable
@@ -147,7 +143,7 @@ final class RecordsCommand {
             description = "Remove a record, and all records below its path.",
             footer = {"%nExample:", "  taskport records delete settings mail"})
     static final class Delete extends OfOne {
-        @Option(names = "--version", paramLabel = "N", description = "Only if the record has this version.")
+        @Option(names = "--if-version", paramLabel = "N", description = "Only if the record has this version.")
         @Nullable
         Long version;
 
@@ -194,8 +190,9 @@ final class RecordsCommand {
         /** Worker registry and elections are kept by running programs, which a change from outside would confuse. */
         RecordKey writable() {
             if (collection.startsWith(TaskTransfer.RUNTIME_PREFIX)) {
-                throw ErrorCode.INVALID_REQUEST.error("The records of collection " + collection
-                        + " belong to running programs. Nothing was changed. Look at them with \"taskport records list\".");
+                throw ErrorCode.INVALID_REQUEST.error(
+                        "The records of collection " + collection
+                                + " belong to running programs. Nothing was changed. Look at them with \"taskport records list\".");
             }
             return key();
         }
@@ -213,9 +210,11 @@ final class RecordsCommand {
         static void write(Taskport taskport, RecordWrite write, @Nullable Long version) {
             RecordStore records = taskport.backend().records();
             if (records.write(List.of(write)).isPresent()) {
-                long stored = records.get(write.key()).map(StoredRecord::version).orElse(0L);
-                throw ErrorCode.VERSION_CONFLICT.error("Record " + write.key().path() + " has version " + stored + ", not "
-                        + version + ". Nothing was changed. Look again with \"taskport records show\" and use its version.");
+                long stored =
+                        records.get(write.key()).map(StoredRecord::version).orElse(0L);
+                throw ErrorCode.VERSION_CONFLICT.error(
+                        "Record " + write.key().path() + " has version " + stored + ", not " + version
+                                + ". Nothing was changed. Look again with \"taskport records show\" and use its version.");
             }
         }
     }
@@ -224,7 +223,8 @@ final class RecordsCommand {
 
         @Override
         public Object json() {
-            return Json.object("items", records.stream().map(RecordsCommand::json).toList(), "next", next());
+            return Json.object(
+                    "items", records.stream().map(RecordsCommand::json).toList(), "next", next());
         }
 
         @Override
@@ -257,7 +257,8 @@ final class RecordsCommand {
 
         @Override
         public String text(Style style) {
-            return style.bold(kept.key().path()) + " of " + kept.key().collection() + ", version " + kept.version() + ", "
+            return style.bold(kept.key().path()) + " of " + kept.key().collection() + ", version " + kept.version()
+                    + ", "
                     + kept.updatedAt() + (kept.expiresAt() == null ? "" : ", until " + kept.expiresAt()) + "\n"
                     + kept.content().text();
         }

@@ -75,8 +75,8 @@ final class WorkspacesCommand {
         @Override
         public Integer call() throws Exception {
             Workspace workspace = new Workspace(name);
-            return run.answer(
-                    run.write(taskport -> new Created(workspace, workspaces(taskport).create(workspace))));
+            return run.answer(run.write(
+                    taskport -> new Created(workspace, workspaces(taskport).create(workspace))));
         }
     }
 
@@ -129,8 +129,8 @@ final class WorkspacesCommand {
         @Override
         public Integer call() throws Exception {
             Workspace workspace = new Workspace(name);
-            return run.answer(run.write(taskport ->
-                    new Deleted(workspace, workspaces(taskport).delete(workspace, withRecords))));
+            return run.answer(run.write(
+                    taskport -> new Deleted(workspace, workspaces(taskport).delete(workspace, withRecords))));
         }
     }
 
@@ -178,8 +178,10 @@ final class WorkspacesCommand {
         @Override
         public Object json() {
             return Json.object(
-                    "items", IntStream.range(0, stats.size()).mapToObj(this::json).toList(),
-                    "current", current);
+                    "items",
+                    IntStream.range(0, stats.size()).mapToObj(this::json).toList(),
+                    "current",
+                    current);
         }
 
         @Override
@@ -269,7 +271,8 @@ final class WorkspacesCommand {
 
         @Override
         public String text(Style style) {
-            return "Commands work in workspace " + style.bold(workspace.value()) + " from now on; " + file + " says so.";
+            return "Commands work in workspace " + style.bold(workspace.value()) + " from now on; " + file
+                    + " says so.";
         }
     }
 }

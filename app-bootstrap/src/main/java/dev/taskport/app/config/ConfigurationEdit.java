@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationEdit {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+
+    /** In quotes of either kind, or without. */
+    private static final String VALUE = "\"(?:[^\"\\\\\\r\\n]|\\\\.)*\"|'[^'\\r\\n]*'|[^#\\r\\n]*?";
 
     private ConfigurationEdit() {}
 
@@ -54,11 +56,11 @@ public final class ConfigurationEdit {
 
     private static String changed(String text, String key, String value) {
         String lineBreak = text.contains("\r\n") ? "\r\n" : "\n";
-        Matcher present =
-                Pattern.compile("(?m)^" + Pattern.quote(key) + "([ \\t]*:)(?:[ \\t]+([^#\\r\\n]*?))?([ \\t]+#.*)?$")
-                        .matcher(text);
+        Matcher present = Pattern.compile(
+                        "(?m)^" + Pattern.quote(key) + "([ \\t]*:)(?:[ \\t]+(?:" + VALUE + "))?([ \\t]+#.*|[ \\t]*)$")
+                .matcher(text);
         if (present.find()) {
-            String comment = Optional.ofNullable(present.group(3)).orElse("");
+            String comment = present.group(2).stripTrailing();
             return text.substring(0, present.start())
                     + key
                     + present.group(1)

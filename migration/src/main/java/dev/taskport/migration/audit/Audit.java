@@ -77,8 +77,9 @@ public final class Audit {
         try {
             Path root = folder.toRealPath();
             if (!Files.isDirectory(root)) {
-                throw ErrorCode.INVALID_REQUEST.error(folder + " is a file. An audit looks through a folder. Nothing was"
-                        + " looked at. Name the folder, or move the file with taskport migrate.");
+                throw ErrorCode.INVALID_REQUEST.error(
+                        folder + " is a file. An audit looks through a folder. Nothing was"
+                                + " looked at. Name the folder, or move the file with taskport migrate.");
             }
             return root;
         } catch (NoSuchFileException missing) {

@@ -32,7 +32,10 @@ final class Traces {
         try (Stream<Path> beside = folder == null ? Stream.empty() : Files.list(folder)) {
             return new WriterSigns(
                     WriterSigns.ago(modifiedAt, now),
-                    beside.map(traces::trace).flatMap(Optional::stream).sorted(Traces::byPath).toList());
+                    beside.map(traces::trace)
+                            .flatMap(Optional::stream)
+                            .sorted(Traces::byPath)
+                            .toList());
         } catch (IOException | UncheckedIOException unreadable) {
             return new WriterSigns(WriterSigns.ago(modifiedAt, now), java.util.List.of());
         }

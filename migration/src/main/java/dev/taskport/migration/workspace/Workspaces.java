@@ -108,11 +108,10 @@ public final class Workspaces {
                 .filter(key -> !key.collection().equals(COLLECTION))
                 .toList();
         if (!others.isEmpty() && !withRecords) {
-            throw ErrorCode.INVALID_REQUEST.error(
-                    "Workspace " + workspace + " holds " + others.size()
-                            + (others.size() == 1 ? " record" : " records") + " of "
-                            + others.stream().map(RecordKey::collection).distinct().collect(Collectors.joining(", "))
-                            + ". Nothing was deleted. Say --with-records if they may go too.");
+            throw ErrorCode.INVALID_REQUEST.error("Workspace " + workspace + " holds " + others.size()
+                    + (others.size() == 1 ? " record" : " records") + " of "
+                    + others.stream().map(RecordKey::collection).distinct().collect(Collectors.joining(", "))
+                    + ". Nothing was deleted. Say --with-records if they may go too.");
         }
         delete(records);
         gatesOf(workspace).forEach(store.control()::resume);
@@ -132,7 +131,8 @@ public final class Workspaces {
         content.tasks().forEach(item -> items.add(renamed(item, to)));
         content.records().forEach(item -> items.add(renamed(item, to)));
         if (!store.transfer().apply(items).stream().allMatch(Workspaces::taken)) {
-            throw ErrorCode.VERSION_CONFLICT.error("Somebody changed tasks of workspace " + from + " while it was renamed to "
+            throw ErrorCode.VERSION_CONFLICT.error("Somebody changed tasks of workspace " + from
+                    + " while it was renamed to "
                     + to + ", so that some are still there under the old name. No task was lost. Look with \"taskport"
                     + " workspaces list\".");
         }
@@ -147,9 +147,7 @@ public final class Workspaces {
     private static TransferItem renamed(TransferItem.VirtualTime time, Workspace to) {
         Lane lane = new Lane(to, time.lane().type(), time.lane().requirements());
         return new TransferItem.Settings(
-                new TransferItem.Position(0, ""),
-                Set.of(),
-                List.of(new TransferItem.VirtualTime(lane, time.value())));
+                new TransferItem.Position(0, ""), Set.of(), List.of(new TransferItem.VirtualTime(lane, time.value())));
     }
 
     private static TransferItem renamed(TransferItem.TaskItem item, Workspace to) {
@@ -205,8 +203,8 @@ public final class Workspaces {
 
     private void requireFree(Workspace workspace) {
         if (has(workspace)) {
-            throw ErrorCode.INVALID_REQUEST.error("There is a workspace " + workspace
-                    + " already. Nothing was changed. Choose a name that is free.");
+            throw ErrorCode.INVALID_REQUEST.error(
+                    "There is a workspace " + workspace + " already. Nothing was changed. Choose a name that is free.");
         }
     }
 

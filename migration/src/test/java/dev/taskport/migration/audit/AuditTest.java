@@ -77,8 +77,8 @@ class AuditTest {
         write("b/task-queue.json", "{\"tasks\": [");
         write("c/task-queue.json", "");
 
-        assertThat(audit().queues()).allSatisfy(queue -> assertThat(queue.content())
-                .isNull());
+        assertThat(audit().queues())
+                .allSatisfy(queue -> assertThat(queue.content()).isNull());
         assertThat(problems())
                 .satisfiesExactly(
                         problem -> assertThat(problem.message()).contains("a bare array of 1 elements"),
@@ -110,7 +110,8 @@ class AuditTest {
 
         assertThat(paths(report)).containsExactly("archiver/task-queue.json");
         assertThat(report.passedBy())
-                .extracting(passed -> folder.toRealPath().relativize(passed.path()).toString())
+                .extracting(
+                        passed -> folder.toRealPath().relativize(passed.path()).toString())
                 .containsExactlyInAnyOrder("archive", "old-Backups");
     }
 
@@ -167,8 +168,7 @@ class AuditTest {
         Path lock = write("task-queue.json.lock", "");
         write("task-queue.json.bak", "");
         assertThat(writer().verdict()).isEqualTo(Verdict.UNCLEAR);
-        assertThat(writer().beside())
-                .containsExactly(new WriterSigns.Trace(Kind.LOCK, lock.toRealPath(), LONG_AGO));
+        assertThat(writer().beside()).containsExactly(new WriterSigns.Trace(Kind.LOCK, lock.toRealPath(), LONG_AGO));
 
         age(lock, Duration.ofSeconds(5));
         assertThat(writer().verdict()).isEqualTo(Verdict.ALIVE);
@@ -203,8 +203,7 @@ class AuditTest {
     void progress_is_told() throws IOException {
         write("a/task-queue.json", QUEUE);
         List<Long> told = new ArrayList<>();
-        Audit.of(
-                folder, AuditLimits.DEFAULT, Stores.installed(), BackendOptions.defaults(), () -> NOW, told::add);
+        Audit.of(folder, AuditLimits.DEFAULT, Stores.installed(), BackendOptions.defaults(), () -> NOW, told::add);
         assertThat(told).containsExactly(1L, 2L, 3L);
     }
 
@@ -239,8 +238,9 @@ class AuditTest {
 
     private void assertRefused(Path where, ErrorCode code, String message) {
         assertThatThrownBy(() -> audit(where, AuditLimits.DEFAULT))
-                .isInstanceOfSatisfying(TaskportException.class, problem -> assertThat(problem.code())
-                        .isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        TaskportException.class,
+                        problem -> assertThat(problem.code()).isEqualTo(code))
                 .hasMessageContaining(message);
     }
 

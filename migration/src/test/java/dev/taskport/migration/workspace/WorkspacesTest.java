@@ -69,11 +69,14 @@ class WorkspacesTest {
         assertThat(workspaces.rename(OLD, NEW)).isEqualTo(3);
 
         assertThat(store.inspection().workspaces()).containsExactly(Workspace.DEFAULT, NEW);
-        assertThat(store.inspection().find(NEW, new IdempotencyKey("k"))).map(Task::id).contains(id(1));
+        assertThat(store.inspection().find(NEW, new IdempotencyKey("k")))
+                .map(Task::id)
+                .contains(id(1));
         assertThat(store.inspection().find(OLD, id(1))).isEmpty();
         assertThat(store.records().get(new RecordKey(NEW, "notes", "a/b"))).isPresent();
         assertThat(store.records().get(new RecordKey(OLD, "notes", "a/b"))).isEmpty();
-        assertThat(store.records().get(new RecordKey(Workspace.DEFAULT, "notes", "a/b"))).isPresent();
+        assertThat(store.records().get(new RecordKey(Workspace.DEFAULT, "notes", "a/b")))
+                .isPresent();
         assertThat(store.inspection().pauses())
                 .containsExactly(Pause.type(Pause.Gate.CLAIMS, NEW, new TaskType("third")));
     }
@@ -146,8 +149,7 @@ class WorkspacesTest {
         store.control().pause(Pause.workspace(Pause.Gate.INTAKE, NEW));
         put(NEW, "notes", "a");
         put(NEW, "notes", "a/b");
-        assertRefused(
-                ErrorCode.INVALID_REQUEST, "holds 2 records of notes", () -> workspaces.delete(NEW, false));
+        assertRefused(ErrorCode.INVALID_REQUEST, "holds 2 records of notes", () -> workspaces.delete(NEW, false));
         assertThat(workspaces.delete(NEW, true)).isEqualTo(2);
 
         assertThat(store.inspection().workspaces()).containsExactly(OLD);
@@ -194,8 +196,9 @@ class WorkspacesTest {
 
     private static void assertRefused(ErrorCode code, String message, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(TaskportException.class, problem -> assertThat(problem.code())
-                        .isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        TaskportException.class,
+                        problem -> assertThat(problem.code()).isEqualTo(code))
                 .hasMessageContaining(message);
     }
 }
