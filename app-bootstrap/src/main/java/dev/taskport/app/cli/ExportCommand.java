@@ -66,7 +66,12 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         filter.query(run.workspace()); // refuses what makes no sense before anything is opened
-        return file == null ? run.read(this::print) : run.answer(run.read(taskport -> write(taskport, run.path(file))));
+        if (file == null) {
+            return run.read(this::print);
+        }
+        Path target = run.path(file);
+        requireFree(target);
+        return run.answer(run.read(taskport -> write(taskport, target)));
     }
 
     private int print(Taskport taskport) throws IOException {
@@ -88,7 +93,6 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private Exported write(Taskport taskport, Path target) {
-        requireFree(target);
         try {
             Path next = PrivateFiles.beside(target);
             try {

@@ -51,7 +51,7 @@ final class Traces {
                 .contains(other)) {
             return Optional.of(trace(Kind.LOCK, path));
         }
-        if (other.startsWith(name + ".tmp") || other.startsWith("." + name + ".") && other.endsWith(".tmp")) {
+        if (other.startsWith(name + ".tmp") || (other.startsWith("." + name + ".") && other.endsWith(".tmp"))) {
             return Optional.of(trace(Kind.HALF_WRITTEN, path));
         }
         return other.equals(name + ".taskport") ? Optional.of(trace(Kind.TASKPORT, path)) : Optional.empty();
