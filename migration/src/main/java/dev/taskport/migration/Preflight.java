@@ -105,7 +105,8 @@ final class Preflight {
         List<ForeignReader.Reject> rejects = foreign.rejects();
         if (!rejects.isEmpty()) {
             throw ErrorCode.INVALID_REQUEST.error(
-                    rejects.size() + " records of " + plan.source() + " are no tasks: "
+                    rejects.size() + (rejects.size() == 1 ? " record" : " records") + " of " + plan.source()
+                            + (rejects.size() == 1 ? " is no task: " : " are no tasks: ")
                             + shown(rejects.stream().map(reject -> reject.where() + ": " + reject.reason()))
                             + ". Nothing was migrated. Correct them, or go on without them by --lenient, which keeps them in a file.");
         }

@@ -42,8 +42,12 @@ final class CommandTree {
         all.put("pause", () -> new GateCommand.Close(run));
         all.put("resume", () -> new GateCommand.Open(run));
         all.put("drain", () -> new DrainCommand(run));
+        all.put("audit", () -> new AuditCommand(run));
         all.put("migrate", () -> new MigrateCommand(run));
         all.put("verify", () -> new VerifyCommand(run));
+        all.put("export", () -> new ExportCommand(run));
+        all.put("workspaces", () -> with(new CommandLine(new WorkspacesCommand()), workspaces()));
+        all.put("records", () -> with(new CommandLine(new RecordsCommand()), records()));
         all.put("doctor", () -> new DoctorCommand(run));
         all.put("config", () -> with(new CommandLine(new ConfigCommand()), config()));
         all.put("completion", () -> new CompletionCommand(run));
@@ -62,6 +66,25 @@ final class CommandTree {
         all.put("unhold", () -> new TaskControlCommand.Unhold(run));
         all.put("prune", () -> new TaskPruneCommand(run));
         all.put("log", () -> new TaskLogCommand(run));
+        return all;
+    }
+
+    private Map<String, Supplier<Object>> workspaces() {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("list", () -> new WorkspacesCommand.ListAll(run));
+        all.put("create", () -> new WorkspacesCommand.Create(run));
+        all.put("rename", () -> new WorkspacesCommand.Rename(run));
+        all.put("use", () -> new WorkspacesCommand.Use(run));
+        all.put("delete", () -> new WorkspacesCommand.Delete(run));
+        return all;
+    }
+
+    private Map<String, Supplier<Object>> records() {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("list", () -> new RecordsCommand.ListAll(run));
+        all.put("show", () -> new RecordsCommand.Show(run));
+        all.put("put", () -> new RecordsCommand.Put(run));
+        all.put("delete", () -> new RecordsCommand.Delete(run));
         return all;
     }
 

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code config show} and {@code config validate}. */
-@Command(name = "config", description = "Show or check the configuration.")
+@Command(
+        name = "config",
+        description = "Show or check the configuration.",
+        footer = {"%nExample:", "  taskport config show"})
 final class ConfigCommand {
 
     @Command(
@@ -37,7 +40,10 @@ final class ConfigCommand {
         }
     }
 
-    @Command(name = "validate", description = "Check the configuration without opening anything.")
+    @Command(
+            name = "validate",
+            description = "Check the configuration without opening anything.",
+            footer = {"%nExample:", "  taskport config validate --config staging.yaml"})
     static final class Validate implements Callable<Integer> {
         private final Invocation run;
 

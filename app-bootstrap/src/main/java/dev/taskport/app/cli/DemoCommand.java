@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
             "The whole story in about a minute, on real files in a new temporary folder: a legacy file is moved into SQLite,",
             "verified and worked off, while tasks fail, die and are replayed and a worker process is killed; then the queue",
             "moves on to another file. Every claim is checked; the exit code says whether all of them are true."
-        })
+        },
+        footer = {"%nExample:", "  taskport demo"})
 final class DemoCommand implements Callable<Integer> {
 
     private final Invocation run;

@@ -3,10 +3,13 @@ package dev.taskport.app.cli;
 import dev.taskport.app.output.Answer;
 import dev.taskport.app.output.ExitCode;
 import dev.taskport.app.output.Json;
+import dev.taskport.app.output.ProgressBar;
 import dev.taskport.app.output.Style;
 import dev.taskport.app.output.Words;
 import dev.taskport.domain.TaskStatus;
+import dev.taskport.engine.TaskQueue;
 import dev.taskport.port.TaskStats;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,10 +40,22 @@ final class DrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var atMost = Inputs.duration("--timeout", timeout);
         return run.answer(run.write(taskport -> {
-            var queue = taskport.queue(run.workspace());
+            TaskQueue queue = taskport.queue(run.workspace());
             return new Drained(
-                    queue.drain(atMost), queue.stats(), run.workspace().value());
+                    drain(queue, atMost), queue.stats(), run.workspace().value());
         }));
+    }
+
+    private boolean drain(TaskQueue queue, Duration atMost) throws InterruptedException {
+        long before = left(queue.stats());
+        try (ProgressBar bar = run.output().progress("draining", before);
+                BarWatch watch = BarWatch.of(bar, () -> before - left(queue.stats()))) {
+            return queue.drain(atMost);
+        }
+    }
+
+    private static long left(TaskStats stats) {
+        return stats.count(TaskStatus.QUEUED) + stats.count(TaskStatus.LEASED);
     }
 
     record Drained(boolean drained, TaskStats stats, String workspace) implements Answer {

@@ -6,7 +6,7 @@ import dev.taskport.app.output.Style;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.OnDependencyFailure;
 import dev.taskport.domain.TaskDraft;
-import dev.taskport.engine.TaskQueue;
+import dev.taskport.domain.TaskId;
 import dev.taskport.port.EnqueueAnswer;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,11 +111,13 @@ final class EnqueueCommand implements Callable<Integer> {
 
     private int one(@Nullable String named) throws Exception {
         TaskDraft draft = draft(String.valueOf(named));
-        return run.answer(run.write(taskport -> {
-            TaskQueue queue = taskport.queue(run.workspace());
-            draft.dependsOn(References.required(queue, dependsOn));
-            return new Enqueued(queue.enqueue(draft));
-        }));
+        Inputs.requirePayload(draft.spec(), run);
+        if (!dependsOn.isEmpty()) {
+            List<TaskId> known = run.look(taskport -> References.required(taskport.queue(run.workspace()), dependsOn));
+            draft.dependsOn(known);
+        }
+        return run.answer(run.write(
+                taskport -> new Enqueued(taskport.queue(run.workspace()).enqueue(draft))));
     }
 
     private TaskDraft draft(String named) {

@@ -24,10 +24,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,48 +54,71 @@ final class EnqueueFile {
         void line(int number, String text);
     }
 
+    /**
+     * What a look at the whole file showed.
+     *
+     * @param tasks how many there are
+     * @param references what some of them depend on and no earlier line is, with the first line that names it
+     * @param names the line of each externalId
+     */
+    private record Checked(int tasks, Map<String, Integer> references, Map<String, Integer> names) {}
+
     Answer call() throws Exception {
-        return run.write(taskport -> {
-            TaskQueue queue = taskport.queue(run.workspace());
-            return store(queue, check(queue));
-        });
+        Checked checked = check();
+        if (!checked.references().isEmpty()) {
+            run.look(taskport -> requireThere(checked, taskport.queue(run.workspace())));
+        }
+        return run.write(taskport -> store(taskport.queue(run.workspace()), checked.tasks()));
     }
 
-    /** How many tasks there are, if every line is right. */
-    private int check(TaskQueue queue) {
-        Set<String> names = new HashSet<>();
+    /** Looks at every line; opens nothing, so that a wrong file leaves no trace. */
+    private Checked check() {
+        Checked checked = new Checked(0, new LinkedHashMap<>(), new HashMap<>());
         int[] count = {0};
         forEachLine((number, text) -> {
             TaskLine line = parsed(number, text);
             line.dependsOn().stream()
-                    .filter(reference ->
-                            !names.contains(reference) && queue.find(reference).isEmpty())
-                    .findFirst()
-                    .ifPresent(missing -> {
-                        throw wrong(
-                                number,
-                                "it depends on \"" + missing
-                                        + "\", which is no earlier line's externalId and no task in the workspace",
-                                null);
-                    });
-            line.externalId().ifPresent(names::add);
+                    .filter(reference -> !checked.names().containsKey(reference))
+                    .forEach(reference -> checked.references().putIfAbsent(reference, number));
+            line.externalId().ifPresent(name -> checked.names().putIfAbsent(name, number));
             count[0]++;
         });
-        return count[0];
+        return new Checked(count[0], checked.references(), checked.names());
+    }
+
+    private boolean requireThere(Checked checked, TaskQueue queue) {
+        checked.references().forEach((reference, number) -> {
+            if (queue.find(reference).isEmpty()) {
+                throw wrong(
+                        number, "it depends on \"" + reference + "\", which " + why(checked, reference, number), null);
+            }
+        });
+        return true;
+    }
+
+    private static String why(Checked checked, String reference, int number) {
+        Integer line = checked.names().get(reference);
+        if (line == null) {
+            return "is no earlier line's externalId and no task in the workspace";
+        }
+        return line == number ? "is itself" : "comes only in line " + line + "; put that line above";
     }
 
     private Totals store(TaskQueue queue, int count) {
         Totals totals = new Totals();
+        totals.line = firstLine - 1;
         List<NewTask> batch = new ArrayList<>();
+        int[] last = {0};
         try (ProgressBar bar = run.output().progress("enqueueing", count)) {
             forEachLine((number, text) -> {
                 batch.add(task(queue, parsed(number, text)));
+                last[0] = number;
                 if (batch.size() == BATCH) {
                     flush(queue, batch, totals, number);
                     bar.at(totals.read);
                 }
             });
-            flush(queue, batch, totals, 0);
+            flush(queue, batch, totals, last[0]);
         }
         return totals;
     }
@@ -125,15 +147,21 @@ final class EnqueueFile {
             totals.line = lastLine;
             batch.clear();
         } catch (TaskportException problem) {
-            throw problem.code()
-                    .error(
-                            problem.getMessage()
-                                    + (totals.read == 0
-                                            ? " No line was stored."
-                                            : " Lines up to " + totals.line + " are stored; go on with --from-line "
-                                                    + (totals.line + 1) + "."),
-                            problem);
+            throw problem.code().error(problem.getMessage() + whatToDo(problem, batch, totals, lastLine), problem);
         }
+    }
+
+    /** What is stored, and with which line to go on. */
+    private static String whatToDo(TaskportException problem, List<NewTask> batch, Totals totals, int lastLine) {
+        String before = totals.read == 0 ? " No line was stored" : " Lines up to " + totals.line + " are stored";
+        String goOn = "--from-line " + (totals.line + 1);
+        if (problem.code() == ErrorCode.OUTCOME_UNKNOWN) {
+            // A line gets another id each time it is read, so to repeat the batch could store its tasks twice.
+            return before + " before these. If \"taskport tasks show "
+                    + batch.get(0).id() + "\" finds that one, go on with --from-line " + (lastLine + 1)
+                    + ", otherwise with " + goOn + ".";
+        }
+        return totals.read == 0 ? before + "." : before + "; go on with " + goOn + ".";
     }
 
     private void forEachLine(LineUse use) {
@@ -148,7 +176,8 @@ final class EnqueueFile {
         } catch (NoSuchFileException missing) {
             throw Inputs.unreadable(file, "there is no such file", missing);
         } catch (CharacterCodingException notUtf8) {
-            throw Inputs.unreadable(file, "it is not UTF-8 text", notUtf8);
+            throw ErrorCode.INVALID_REQUEST.error(
+                    "The file " + file + " is not UTF-8 text. Nothing was stored. Convert it to UTF-8.", notUtf8);
         } catch (IOException | UncheckedIOException problem) {
             throw Inputs.unreadable(
                     file, Files.isDirectory(file) ? "it is a folder" : String.valueOf(problem.getMessage()), problem);
@@ -157,14 +186,16 @@ final class EnqueueFile {
 
     private TaskLine parsed(int number, String text) {
         try {
-            return TaskLine.parse(text);
+            TaskLine line = TaskLine.parse(text);
+            Inputs.requirePayload(line.draft().spec(), run);
+            return line;
         } catch (TaskportException refused) {
             throw wrong(number, String.valueOf(refused.getMessage()), refused);
         }
     }
 
     private TaskportException wrong(int number, String why, @Nullable Throwable cause) {
-        String message = file + ", line " + number + ": " + why + (why.endsWith(".") ? "" : ".")
+        String message = file + ", line " + number + ": " + why + (why.endsWith(".") || why.endsWith("?") ? "" : ".")
                 + " No line of the file was stored. Correct it and try again.";
         return cause == null
                 ? ErrorCode.INVALID_REQUEST.error(message)

@@ -7,6 +7,8 @@ import dev.taskport.domain.TaskType;
 import dev.taskport.port.Pause;
 import dev.taskport.port.TaskControl;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,7 @@ abstract class GateCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "intake|claims",
+            completionCandidates = GateNames.class,
             description = "intake: new tasks are refused. claims: waiting tasks are not handed out.")
     Pause.Gate gate = Pause.Gate.CLAIMS;
 
@@ -31,6 +34,14 @@ abstract class GateCommand implements Callable<Integer> {
     String type;
 
     private final Invocation run;
+
+    /** As people write them. */
+    static final class GateNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("intake", "claims").iterator();
+        }
+    }
 
     GateCommand(Invocation run) {
         this.run = run;

@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -89,6 +90,20 @@ final class GlobalOptions implements Runnable {
             scope = ScopeType.INHERIT,
             description = "Start although work waits in the store that was used before; it stays there.")
     boolean startEmpty;
+
+    /** For a running process, which a later version will be reachable through; said clearly rather than not known. */
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "Not in this version: it has no server.")
+    void server(String url) {
+        throw new ParameterException(
+                Objects.requireNonNull(spec, "set by picocli").commandLine(),
+                "This version has no server yet, so --server reaches nothing; name the store itself by --backend or in the"
+                        + " configuration.");
+    }
 
     /** No command: shows what there is. */
     @Override

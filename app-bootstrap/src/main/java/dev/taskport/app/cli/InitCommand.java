@@ -3,6 +3,7 @@ package dev.taskport.app.cli;
 import dev.taskport.app.output.Answer;
 import dev.taskport.app.output.ExitCode;
 import dev.taskport.app.output.Json;
+import dev.taskport.app.output.PrivateFiles;
 import dev.taskport.app.output.Style;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.engine.Backends;
@@ -13,8 +14,6 @@ import dev.taskport.port.BackendProvider.OpenMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,23 +63,13 @@ final class InitCommand implements Callable<Integer> {
 
     private static void createPrivateFolder(Path folder) {
         try {
-            if (!Files.isDirectory(folder)) {
-                boolean posix =
-                        folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-                Files.createDirectories(folder, posix ? ownerOnly() : new FileAttribute<?>[0]);
-            }
+            PrivateFiles.createFolder(folder);
         } catch (IOException refused) {
             throw ErrorCode.INVALID_REQUEST.error(
                     "The backup folder " + folder + " cannot be created (" + refused.getMessage()
                             + "). No store was created or changed. Choose another by backup.folder, or correct the rights.",
                     refused);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        };
     }
 
     record InForce(

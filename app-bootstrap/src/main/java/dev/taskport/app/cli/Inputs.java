@@ -4,6 +4,7 @@ import dev.taskport.app.config.Durations;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Requirements;
+import dev.taskport.domain.TaskSpec;
 import dev.taskport.domain.TaskportException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,11 @@ final class Inputs {
                     ? refused
                     : ErrorCode.INVALID_REQUEST.error(what + " is not valid: " + refused.getMessage(), refused);
         }
+    }
+
+    /** Refuses a payload that the store would refuse, before anything is opened or created. */
+    static void requirePayload(TaskSpec spec, Invocation run) {
+        spec.payload().requireAtMost("The payload", run.configuration().store().payloadBytesMax());
     }
 
     /** Splits {@code KEY=VALUE}. */

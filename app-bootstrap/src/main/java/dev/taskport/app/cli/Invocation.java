@@ -107,7 +107,15 @@ final class Invocation {
     /** Looks into the store without changing it; where there is none yet, into an empty one. */
     <T> T read(Work<T> work) throws Exception {
         requireShared();
-        try (Taskport taskport = openForReading()) {
+        try (Taskport taskport = openForReading(true)) {
+            return work.with(taskport);
+        }
+    }
+
+    /** As {@link #read}, for a command that creates the store afterwards, if there is none: that is not worth a note. */
+    <T> T look(Work<T> work) throws Exception {
+        requireShared();
+        try (Taskport taskport = openForReading(false)) {
             return work.with(taskport);
         }
     }
@@ -120,15 +128,17 @@ final class Invocation {
         }
     }
 
-    private Taskport openForReading() {
+    private Taskport openForReading(boolean noted) {
         try {
             return backends().open(OpenMode.READ_ONLY);
         } catch (TaskportException problem) {
             if (problem.code() != ErrorCode.NOT_FOUND || storeExists()) {
                 throw problem;
             }
-            output().note("There is no store at " + address()
-                    + " yet; \"taskport init\" or the first \"taskport enqueue\" creates it.");
+            if (noted) {
+                output().note("There is no store at " + address()
+                        + " yet; \"taskport init\" or the first \"taskport enqueue\" creates it.");
+            }
             return Taskport.open(BackendAddress.parse("memory:"), BackendOptions.defaults(), OpenMode.CREATE);
         }
     }

@@ -35,7 +35,10 @@ abstract class TaskControlCommand implements Callable<Integer> {
         }));
     }
 
-    @Command(name = "cancel", description = "Call tasks off, at once; a running handler is told.")
+    @Command(
+            name = "cancel",
+            description = "Call tasks off, at once; a running handler is told.",
+            footer = {"%nExample:", "  taskport tasks cancel 0HJ2ZK0V40W00"})
     static final class Cancel extends TaskControlCommand {
         Cancel(Invocation run) {
             super(run, "cancel", "a task that is not finished");
@@ -47,7 +50,10 @@ abstract class TaskControlCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "replay", description = "Start finished tasks anew: this is how a dead letter is tried again.")
+    @Command(
+            name = "replay",
+            description = "Start finished tasks anew: this is how a dead letter is tried again.",
+            footer = {"%nExample:", "  taskport tasks replay 0HJ2ZK0V40W00 0HJ2ZK0V40W01"})
     static final class Replay extends TaskControlCommand {
         Replay(Invocation run) {
             super(run, "replay", "a task that is COMPLETED, DEAD or CANCELLED");
@@ -59,7 +65,10 @@ abstract class TaskControlCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "hold", description = "Keep waiting tasks from being run until unhold.")
+    @Command(
+            name = "hold",
+            description = "Keep waiting tasks from being run until unhold.",
+            footer = {"%nExample:", "  taskport tasks hold 0HJ2ZK0V40W00"})
     static final class Hold extends TaskControlCommand {
         Hold(Invocation run) {
             super(run, "hold", "a task that is QUEUED or BLOCKED");
@@ -71,7 +80,10 @@ abstract class TaskControlCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "unhold", description = "Let held tasks run.")
+    @Command(
+            name = "unhold",
+            description = "Let held tasks run.",
+            footer = {"%nExample:", "  taskport tasks unhold 0HJ2ZK0V40W00"})
     static final class Unhold extends TaskControlCommand {
         Unhold(Invocation run) {
             super(run, "unhold", "a task that is HELD");

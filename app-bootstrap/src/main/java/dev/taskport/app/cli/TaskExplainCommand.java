@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "explain", description = "Say why a task is where it is, and what to do about it.")
+@Command(
+        name = "explain",
+        description = "Say why a task is where it is, and what to do about it.",
+        footer = {"%nExample:", "  taskport tasks explain 0HJ2ZK0V40W00"})
 final class TaskExplainCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "The task.")

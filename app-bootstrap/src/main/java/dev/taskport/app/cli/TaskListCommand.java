@@ -5,21 +5,16 @@ import dev.taskport.app.output.Json;
 import dev.taskport.app.output.Style;
 import dev.taskport.app.output.Table;
 import dev.taskport.app.output.Words;
-import dev.taskport.domain.IdempotencyKey;
-import dev.taskport.domain.Priority;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
-import dev.taskport.domain.TaskStatus;
-import dev.taskport.domain.TaskType;
 import dev.taskport.port.TaskQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -28,37 +23,8 @@ import picocli.CommandLine.Option;
         footer = {"%nExample:", "  taskport tasks list --status DEAD --type mail --limit 20"})
 final class TaskListCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--status",
-            paramLabel = "STATUS",
-            split = ",",
-            description = "Only these: ${COMPLETION-CANDIDATES}.")
-    Set<TaskStatus> statuses = Set.of();
-
-    @Option(names = "--type", paramLabel = "TYPE", description = "Only tasks of this type; may be repeated.")
-    List<String> types = List.of();
-
-    @Option(names = "--tag", paramLabel = "TAG", description = "Only tasks with this tag.")
-    @Nullable
-    String tag;
-
-    @Option(names = "--priority", paramLabel = "N", description = "Only tasks of this priority.")
-    @Nullable
-    Integer priority;
-
-    @Option(names = "--require", paramLabel = "KEY=VALUE", description = "Only tasks that require at least this.")
-    List<String> requirements = List.of();
-
-    @Option(names = "--key", paramLabel = "KEY", description = "Only the task with this idempotency key.")
-    @Nullable
-    String key;
-
-    @Option(
-            names = "--updated-since",
-            paramLabel = "INSTANT",
-            description = "Only tasks changed at or after this instant.")
-    @Nullable
-    String updatedSince;
+    @Mixin
+    TaskFilter filter = new TaskFilter();
 
     @Option(names = "--limit", paramLabel = "N", description = "How many at most; 1 to 1000, 100 by default.")
     int limit = TaskQuery.LIMIT_DEFAULT;
@@ -83,16 +49,7 @@ final class TaskListCommand implements Callable<Integer> {
     }
 
     private TaskQuery query() {
-        return TaskQuery.all(run.workspace())
-                .statuses(statuses)
-                .types(types.stream().map(TaskType::new).collect(Collectors.toSet()))
-                .tag(tag)
-                .priority(priority == null ? null : new Priority(priority))
-                .requirements(Inputs.requirements(requirements))
-                .key(key == null ? null : new IdempotencyKey(key))
-                .updatedSince(updatedSince == null ? null : Inputs.instant("--updated-since", updatedSince))
-                .limit(limit)
-                .after(after == null ? null : TaskId.parse(after));
+        return filter.query(run.workspace()).limit(limit).after(after == null ? null : TaskId.parse(after));
     }
 
     record Page(List<Task> tasks, int limit, Instant now) implements Answer {

@@ -14,7 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "log", description = "Show what a task has logged while it ran, oldest first.")
+@Command(
+        name = "log",
+        description = "Show what a task has logged while it ran, oldest first.",
+        footer = {"%nExample:", "  taskport tasks log 0HJ2ZK0V40W00 --limit 50"})
 final class TaskLogCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "The task.")

@@ -2,6 +2,7 @@ package dev.taskport.app.cli;
 
 import dev.taskport.app.output.Answer;
 import dev.taskport.app.output.Json;
+import dev.taskport.app.output.ProgressBar;
 import dev.taskport.app.output.Style;
 import dev.taskport.app.output.Words;
 import dev.taskport.domain.Retention;
@@ -64,13 +65,16 @@ final class TaskPruneCommand implements Callable<Integer> {
         return text == null ? configured : Inputs.duration(option, text);
     }
 
-    private static long prune(Taskport taskport, Retention retention) {
+    private long prune(Taskport taskport, Retention retention) {
         long total = 0;
         int removed;
-        do {
-            removed = taskport.backend().housekeeping().prune(retention, BATCH);
-            total += removed;
-        } while (removed == BATCH);
+        try (ProgressBar bar = run.output().progress("pruning", 0)) {
+            do {
+                removed = taskport.backend().housekeeping().prune(retention, BATCH);
+                total += removed;
+                bar.at(total);
+            } while (removed == BATCH);
+        }
         return total;
     }
 

@@ -7,7 +7,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", description = "Show everything about a task.")
+@Command(
+        name = "show",
+        description = "Show everything about a task.",
+        footer = {"%nExamples:", "  taskport tasks show 0HJ2ZK0V40W00", "  taskport tasks show REPORT-17 --json"})
 final class TaskShowCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "The task.")

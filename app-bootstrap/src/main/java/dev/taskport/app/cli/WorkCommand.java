@@ -55,7 +55,10 @@ final class WorkCommand implements Callable<Integer> {
     @Nullable
     Integer concurrency;
 
-    @Option(names = "--strategy", paramLabel = "STRATEGY", description = "${COMPLETION-CANDIDATES}")
+    @Option(
+            names = "--strategy",
+            paramLabel = "STRATEGY",
+            description = "Which due task first: ${COMPLETION-CANDIDATES}.")
     @Nullable
     SchedulingStrategy strategy;
 

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-@Command(name = "workers", description = "List the live workers of all processes on the store.")
+@Command(
+        name = "workers",
+        description = "List the live workers of all processes on the store.",
+        footer = {"%nExample:", "  taskport workers --json"})
 final class WorkersCommand implements Callable<Integer> {
 
     private final Invocation run;

@@ -53,8 +53,10 @@ public final class Addresses {
             return address;
         }
         try {
-            Path path = folder.resolve(Path.of(address.location())).normalize();
-            return new BackendAddress(address.scheme(), path.toString(), address.options());
+            String path =
+                    folder.resolve(Path.of(address.location())).normalize().toString();
+            // The working directory itself, which an adapter refuses by its name rather than as if nothing was named.
+            return new BackendAddress(address.scheme(), path.isEmpty() ? "." : path, address.options());
         } catch (InvalidPathException invalid) {
             throw ErrorCode.INVALID_REQUEST.error(
                     "The backend address " + address + " holds no path of this system: " + invalid.getReason()

@@ -32,6 +32,11 @@ public final class ProgressBar implements AutoCloseable {
         this.begin = clock.instant();
     }
 
+    /** Whether anybody sees it. */
+    public boolean visible() {
+        return visible;
+    }
+
     /** So much is done by now. */
     public synchronized void at(long count) {
         done = count;

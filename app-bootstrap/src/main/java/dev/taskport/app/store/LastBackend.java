@@ -1,5 +1,6 @@
 package dev.taskport.app.store;
 
+import dev.taskport.app.output.PrivateFiles;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.port.BackendAddress;
@@ -7,9 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -56,23 +54,10 @@ public final class LastBackend {
 
     /** Remembers the address. Readers see the old file or the new one, never half of it. */
     public void write(BackendAddress address) throws IOException {
-        createPrivateFolder();
-        Path next = Files.createTempFile(folder, FILE_NAME, ".new");
+        PrivateFiles.createFolder(folder);
+        Path file = folder.resolve(FILE_NAME);
+        Path next = PrivateFiles.beside(file);
         Files.writeString(next, address + "\n");
-        Files.move(
-                next, folder.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private void createPrivateFolder() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-            Files.createDirectories(folder, posix ? ownerOnly() : new FileAttribute<?>[0]);
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        };
+        PrivateFiles.replace(next, file);
     }
 }

@@ -22,6 +22,7 @@ public final class Cli {
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private String input = "";
+    private Terminal terminal = Terminal.NONE;
 
     public Cli(Path folder) {
         this.folder = folder;
@@ -37,6 +38,12 @@ public final class Cli {
         return this;
     }
 
+    /** Lets a person look, as it were. */
+    public Cli on(Terminal looking) {
+        terminal = looking;
+        return this;
+    }
+
     public Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -46,10 +53,14 @@ public final class Cli {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,
                 folder,
-                Terminal.NONE,
+                terminal,
                 InstantSource.system());
         int code = new CommandLineInterface(console).run(args);
-        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        Result result = new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        if (terminal.equals(Terminal.NONE) && (result.out() + result.err()).matches("(?s).*[\u001b\r].*")) {
+            throw new AssertionError("Colours or progress where nobody looks: " + result);
+        }
+        return result;
     }
 
     /** Runs with {@code --json}; standard output must hold one document and nothing else. */

@@ -170,7 +170,8 @@ class EnqueueCommandTest {
                 .contains("cannot be read: there is no such file.");
         assertThat(cli.run("enqueue", "--from", ".").err()).contains("cannot be read: it is a folder.");
         Files.write(folder.resolve("utf16.jsonl"), new byte[] {(byte) 0xFE, (byte) 0xFF, 0, '{', 0, '}'});
-        assertThat(cli.run("enqueue", "--from", "utf16.jsonl").err()).contains("cannot be read: it is not UTF-8 text.");
+        assertThat(cli.run("enqueue", "--from", "utf16.jsonl").err())
+                .contains("utf16.jsonl is not UTF-8 text. Nothing was stored. Convert it to UTF-8.");
     }
 
     @Test

@@ -1,0 +1,158 @@
+package dev.taskport.migration.audit;
+
+import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.TaskportException;
+import dev.taskport.migration.Stores;
+import dev.taskport.migration.audit.AuditReport.Content;
+import dev.taskport.migration.audit.AuditReport.Problem;
+import dev.taskport.migration.audit.AuditReport.Queue;
+import dev.taskport.port.BackendAddress;
+import dev.taskport.port.BackendOptions;
+import dev.taskport.port.BackendProvider.OpenMode;
+import dev.taskport.port.PersistenceBackend;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the queues of older programs under a folder and says what is in them. Changes nothing. For one thread. */
+public final class Audit {
+
+    private final Stores stores;
+    private final BackendOptions options;
+    private final InstantSource clock;
+    private final Map<String, Path> byDigest = new HashMap<>();
+
+    private Audit(Stores stores, BackendOptions options, InstantSource clock) {
+        this.stores = stores;
+        this.options = options;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks.
+     *
+     * @param options what the files are opened with, such as the zone of their times
+     * @param clock for ages
+     * @param progress is told how many files and folders were seen
+     * @throws TaskportException NOT_FOUND if there is no such folder; INVALID_REQUEST if it is none; UNAVAILABLE if it
+     *     cannot be read
+     */
+    public static AuditReport of(
+            Path folder,
+            AuditLimits limits,
+            Stores stores,
+            BackendOptions options,
+            InstantSource clock,
+            LongConsumer progress) {
+        Path root = real(folder);
+        Audit audit = new Audit(stores, options, clock);
+        try {
+            QueueFiles found = QueueFiles.under(root, limits, progress);
+            List<Queue> queues = new ArrayList<>();
+            for (Path file : found.files()) {
+                audit.look(file, queues, found);
+            }
+            return new AuditReport(root, found.visited(), found.cutShort(), queues, found.passedBy());
+        } catch (IOException problem) {
+            throw unreadable(folder, problem);
+        }
+    }
+
+    private static Path real(Path folder) {
+        try {
+            Path root = folder.toRealPath();
+            if (!Files.isDirectory(root)) {
+                throw ErrorCode.INVALID_REQUEST.error(
+                        folder + " is a file. An audit looks through a folder. Nothing was"
+                                + " looked at. Name the folder, or move the file with taskport migrate.");
+            }
+            return root;
+        } catch (NoSuchFileException missing) {
+            throw ErrorCode.NOT_FOUND.error(
+                    "There is no folder " + folder + ". Nothing was looked at. Check the path.", missing);
+        } catch (IOException problem) {
+            throw unreadable(folder, problem);
+        }
+    }
+
+    private static TaskportException unreadable(Path folder, IOException problem) {
+        return ErrorCode.UNAVAILABLE.error(
+                "The folder " + folder + " cannot be read (" + problem.getMessage()
+                        + "). Nothing was changed. Check its permissions.",
+                problem);
+    }
+
+    private void look(Path file, List<Queue> queues, QueueFiles found) {
+        try {
+            queues.add(look(file));
+        } catch (IOException goneMeanwhile) {
+            found.passBy(file, "it cannot be read any more: " + goneMeanwhile.getMessage());
+        }
+    }
+
+    private Queue look(Path file) throws IOException {
+        Instant modifiedAt = Files.getLastModifiedTime(file).toInstant();
+        WriterSigns writer = Traces.of(file, modifiedAt, clock.instant());
+        long bytes = Files.size(file);
+        try {
+            Content content = content(file);
+            return new Queue(file, bytes, modifiedAt, content, null, original(file), writer);
+        } catch (TaskportException problem) {
+            return new Queue(
+                    file,
+                    bytes,
+                    modifiedAt,
+                    null,
+                    new Problem(problem.code(), String.valueOf(problem.getMessage())),
+                    null,
+                    writer);
+        }
+    }
+
+    private Content content(Path file) {
+        QueueFormat format = QueueFormat.MERIDIAN_JSON;
+        BackendAddress address = new BackendAddress(format.scheme(), file.toString(), Map.of());
+        try (PersistenceBackend store = stores.open(address, options, OpenMode.READ_ONLY)) {
+            return QueueContent.of(format, store);
+        }
+    }
+
+    /** The first file with these bytes, if this is not it. Sibling projects were given copies of one queue. */
+    private @Nullable Path original(Path file) {
+        Path first = byDigest.putIfAbsent(digest(file), file);
+        return first == null || first.equals(file) ? null : first;
+    }
+
+    private static String digest(Path file) {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
+            ((InputStream) in).transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (IOException problem) {
+            throw ErrorCode.UNAVAILABLE.error(
+                    file + " cannot be read any more (" + problem.getMessage() + "). Nothing was changed.", problem);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
