@@ -63,6 +63,9 @@ class ArchitectureTest {
                     "dev.taskport.contract",
                     List.of(DOMAIN, PORT, "org.junit.jupiter..", "org.assertj..", "org.awaitility..")),
             new Room("dev.taskport.engine", List.of(DOMAIN, PORT, "org.slf4j..")),
+            new Room(
+                    "dev.taskport.payload.jackson",
+                    List.of(DOMAIN, "dev.taskport.engine..", "com.fasterxml.jackson..")),
             new Room("dev.taskport.adapter.inmemory", List.of(DOMAIN, PORT)),
             new Room(
                     "dev.taskport.adapter.sqlite",
