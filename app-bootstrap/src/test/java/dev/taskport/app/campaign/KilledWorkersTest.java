@@ -37,7 +37,7 @@ class KilledWorkersTest {
         try (Taskport taskport = Taskport.open(backend)) {
             enqueue(taskport);
             CompletionAudit audit = CompletionAudit.install(folder.resolve("queue.db"));
-            try (WorkerProcess survivor = WorkerProcess.start(folder, backend, "survivor")) {
+            try (CommandProcess survivor = CommandProcess.worker(folder, backend, "survivor")) {
                 long killed = killAgainAndAgain(taskport, folder, backend);
                 awaitCompletion(taskport, killed);
                 assertThat(survivor.alive()).isTrue();
@@ -46,7 +46,7 @@ class KilledWorkersTest {
             assertThat(audit.completions()).as("completions of all tasks").isEqualTo(TASKS);
             assertThat(audit.claimedAgain()).as("tasks that a kill hit").isPositive();
         }
-        assertThat(WorkerProcess.said(folder))
+        assertThat(CommandProcess.said(folder))
                 .doesNotContainIgnoringCase("busy")
                 .doesNotContainIgnoringCase("locked");
     }
@@ -61,7 +61,7 @@ class KilledWorkersTest {
     /** Answers when the last one was killed, in nanoseconds. */
     private static long killAgainAndAgain(Taskport taskport, Path folder, String backend) throws Exception {
         for (int i = 0; i < KILLS; i++) {
-            try (WorkerProcess victim = WorkerProcess.start(folder, backend, "victim")) {
+            try (CommandProcess victim = CommandProcess.worker(folder, backend, "victim")) {
                 if (LONG) {
                     TimeUnit.SECONDS.sleep(1); // the rhythm of the kills is the test: nothing is awaited here
                 } else {
