@@ -132,6 +132,11 @@ record SqliteFile(Path path) {
         }
     }
 
+    /** Whether there is a write-ahead log with something in it. */
+    boolean hasLog() {
+        return size(wal()) > 0;
+    }
+
     /** The write-ahead log. */
     Path wal() {
         return sideFile("-wal");
