@@ -53,7 +53,7 @@ public final class Addresses {
             return address;
         }
         try {
-            Path path = folder.resolve(Path.of(address.location())).normalize();
+            Path path = folder.resolve(address.location()).normalize();
             return new BackendAddress(address.scheme(), path.toString(), address.options());
         } catch (InvalidPathException invalid) {
             throw ErrorCode.INVALID_REQUEST.error(
