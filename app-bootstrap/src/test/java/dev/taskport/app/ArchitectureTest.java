@@ -13,7 +13,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -201,6 +207,32 @@ class ArchitectureTest {
                 .callMethod(LocalDateTime.class, "now")
                 .orShould()
                 .callMethod(ZonedDateTime.class, "now"));
+    }
+
+    @Test
+    void whoever_sets_permissions_asks_first_whether_the_file_system_knows_them() {
+        check(noClasses()
+                .that(DescribedPredicate.describe(
+                        "do not ask for the file system's attribute views",
+                        type -> type.getMethodCallsFromSelf().stream()
+                                .noneMatch(call -> call.getName().equals("supportedFileAttributeViews"))))
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(PosixFilePermissions.class, PosixFilePermission.class, PosixFileAttributeView.class)
+                .orShould()
+                .callCodeUnitWhere(calls(Files.class, name -> name.contains("Posix"))));
+    }
+
+    @Test
+    void adapters_and_migration_leave_the_file_system_of_a_path_alone() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(APP, "dev.taskport.contract..")
+                .should()
+                .callMethod(Path.class, "toFile")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(File.class));
     }
 
     private static DescribedPredicate<JavaCall<?>> calls(Class<?> owner, Predicate<String> name) {

@@ -1,6 +1,7 @@
 package dev.taskport.engine;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An exception as a text that is kept with the task: the chain of causes, each with the frames that matter most. */
@@ -15,10 +16,19 @@ final class ErrorText {
         if (failure instanceof HandlerRegistry.Unreadable) {
             return failure.getMessage() + "";
         }
+        return chain(failure, ErrorText::described);
+    }
+
+    /** Where it failed and by which kinds of exceptions, but nothing of what they say: fit for a log. */
+    static String withoutMessages(Throwable failure) {
+        return chain(failure, cause -> cause.getClass().getName());
+    }
+
+    private static String chain(Throwable failure, Function<Throwable, String> words) {
         StringBuilder text = new StringBuilder();
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
-            text.append(depth == 0 ? "" : "\ncaused by ").append(described(cause));
+            text.append(depth == 0 ? "" : "\ncaused by ").append(words.apply(cause));
             Arrays.stream(cause.getStackTrace())
                     .limit(FRAMES_MAX)
                     .forEach(frame -> text.append("\n  at ").append(frame));

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls a handler and turns whatever comes of it into an outcome. Nothing that a handler throws gets past it. */
+/**
+ * Calls a handler and turns whatever comes of it into an outcome. Nothing that a handler throws gets past it. What an
+ * exception says is kept with the task and never logged, because it may quote the payload.
+ */
 final class HandlerCall {
 
     private static final Logger log = LoggerFactory.getLogger(HandlerCall.class);
@@ -76,7 +79,7 @@ final class HandlerCall {
                 task.spec().maxAttempts(),
                 permanent ? ", for good" : "",
                 failure.getClass().getName());
-        log.debug("Failure of task {}", task.id(), failure);
+        log.debug("Task {} failed here: {}", task.id(), ErrorText.withoutMessages(failure));
         String error = ErrorText.of(failure);
         return permanent
                 ? new Outcome.Bury(error)

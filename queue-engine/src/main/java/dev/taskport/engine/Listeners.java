@@ -26,7 +26,12 @@ final class Listeners implements TaskListener {
             try {
                 listener.on(event);
             } catch (Throwable e) { // an observer's fault is not the task's
-                log.warn("A listener failed at {} of task {}: {}", event.kind(), event.task(), e.toString());
+                log.warn(
+                        "Listener {} failed at {} of task {}: {}",
+                        listener.getClass().getName(),
+                        event.kind(),
+                        event.task(),
+                        ErrorText.withoutMessages(e)); // an event may quote what a handler said
             }
         }
     }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Returning means done. Whoever stops early because {@link TaskContext#cancelled()} says so must not return, but throw,
  * best by {@link TaskContext#stopIfCancelled()}. Any exception (also an {@link Error}) fails the attempt; the type's {@link
- * HandlerOptions} decide whether and when it is tried again. {@link PermanentFailure} is never retried.
+ * HandlerOptions} decide whether and when it is tried again. {@link PermanentFailure} is never retried. What the exception
+ * says is kept with the task and told to listeners; because it may quote the payload, the log names only its class and, at
+ * level debug, where it was thrown.
  *
  * <p>The thread is interrupted when the lease is lost, when the task is cancelled, and when the pool stops and its grace is
  * over.

@@ -10,7 +10,7 @@
  * worker does while the backend cannot be reached).
  *
  * <p>Nothing here knows a storage technology, a configuration file or an injection framework. Payloads and results never
- * appear in logs.
+ * appear in logs, nor does what handlers and listeners say when they fail.
  */
 @NullMarked
 package dev.taskport.engine;

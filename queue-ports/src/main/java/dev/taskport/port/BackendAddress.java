@@ -1,6 +1,7 @@
 package dev.taskport.port;
 
 import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.TaskportException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record BackendAddress(String scheme, String location, Map<String, String> options) {
 
     private static final Pattern SHAPE = Pattern.compile("([a-z][a-z0-9+-]*):([^?]*)(?:\\?(.*))?", Pattern.DOTALL);
-    private static final Pattern CREDENTIALS = Pattern.compile("//[^/@]*@");
+    private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@");
 
     public BackendAddress {
         options = Map.copyOf(options);
@@ -34,11 +35,21 @@ public record BackendAddress(String scheme, String location, Map<String, String>
     public static BackendAddress parse(String text) {
         Matcher shape = SHAPE.matcher(text);
         if (!shape.matches()) {
-            throw ErrorCode.INVALID_REQUEST.error(
-                    "\"" + hideCredentials(text)
-                            + "\" is not a backend address. Nothing was opened. Write SCHEME:LOCATION, for example sqlite:./taskport.db.");
+            throw invalid(text, "is not a backend address");
         }
-        return new BackendAddress(shape.group(1), shape.group(2), options(shape.group(3)));
+        try {
+            return new BackendAddress(shape.group(1), shape.group(2), options(shape.group(3)));
+        } catch (IllegalArgumentException e) {
+            throw invalid(text, "has an option with a % that two hexadecimal digits do not follow");
+        }
+    }
+
+    /** Options may be secrets, so neither they nor an exception that quotes them is passed on. */
+    private static TaskportException invalid(String text, String why) {
+        int query = text.indexOf('?');
+        return ErrorCode.INVALID_REQUEST.error(
+                "\"" + hideCredentials(query < 0 ? text : text.substring(0, query) + "?…") + "\" " + why
+                        + ". Nothing was opened. Write SCHEME:LOCATION, for example sqlite:./taskport.db.");
     }
 
     private static Map<String, String> options(@Nullable String query) {

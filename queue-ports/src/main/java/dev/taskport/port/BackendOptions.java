@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -66,5 +67,12 @@ public record BackendOptions(
 
     public BackendOptions values(Map<String, String> value) {
         return new BackendOptions(clock, random, strategies, ageing, payloadBytesMax, value);
+    }
+
+    /** Without the values of the backend's own options, which may be secrets; fit to be shown. */
+    @Override
+    public String toString() {
+        return "BackendOptions[strategies=" + strategies + ", ageing=" + ageing + ", payloadBytesMax=" + payloadBytesMax
+                + ", values of " + new TreeSet<>(values.keySet()) + "]";
     }
 }

@@ -34,6 +34,21 @@ class AddressTest {
     void credentials_and_options_are_never_shown() {
         assertThat(BackendAddress.parse("postgresql://ada:secret@host/db?password=secret"))
                 .hasToString("postgresql://***@host/db");
-        assertThatThrownBy(() -> BackendAddress.parse("//ada:secret@host/db")).hasMessageNotContaining("secret");
+        assertThat(BackendAddress.parse("postgresql://ada:se@cret@host/db")).hasToString("postgresql://***@host/db");
+        assertThat(BackendOptions.defaults()
+                        .values(Map.of("password", "secret"))
+                        .toString())
+                .contains("password")
+                .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//ada:secret@host/db", "SQLITE:x?password=secret", "sqlite:x?password=secret%zz"})
+    void an_address_that_cannot_be_read_is_quoted_without_its_secrets(String text) {
+        assertThatThrownBy(() -> BackendAddress.parse(text))
+                .isInstanceOf(TaskportException.class)
+                .hasMessageContaining("Nothing was opened")
+                .hasMessageNotContaining("secret")
+                .hasNoCause();
     }
 }

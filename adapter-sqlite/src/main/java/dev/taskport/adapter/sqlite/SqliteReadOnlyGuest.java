@@ -11,16 +11,16 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * Leaves a file as it was found. A connection that may not write makes the side files too, but cannot clear them away; so, if
- * they were not there before and hold nothing, a connection that could write is opened and closed, which removes them.
+ * they hold nothing, a connection that could write is opened and closed, which removes them unless somebody else has the
+ * file open. That also clears away what a reader left that was killed. The index of a log that holds something stays: only
+ * its owner may fold such a log into the database.
  */
 final class SqliteReadOnlyGuest {
 
     private final SqliteFile file;
-    private final boolean hadSideFiles;
 
     SqliteReadOnlyGuest(SqliteFile file) {
         this.file = file;
-        this.hadSideFiles = Files.exists(file.wal()) || Files.exists(file.shm());
     }
 
     /**
@@ -43,7 +43,7 @@ final class SqliteReadOnlyGuest {
     }
 
     void leave() {
-        if (hadSideFiles || !Files.exists(file.wal()) || file.hasLog()) {
+        if (!Files.exists(file.wal()) || file.hasLog()) {
             return;
         }
         try (Connection connection = new SQLiteConfig().createConnection(file.url());

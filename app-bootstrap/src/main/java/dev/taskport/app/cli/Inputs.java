@@ -39,7 +39,7 @@ final class Inputs {
                     text("Standard input", run.console().in()));
         }
         if (given.startsWith("@")) {
-            Path file = run.path(Path.of(given.substring(1)));
+            Path file = run.path(given.substring(1));
             return json(what + " in " + file, file(file));
         }
         return json(what, given);

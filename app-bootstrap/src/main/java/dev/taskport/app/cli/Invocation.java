@@ -19,6 +19,7 @@ import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
 import dev.taskport.port.BackendProvider.OpenMode;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -90,14 +91,30 @@ final class Invocation {
         return Secrets.shown(configuration().backend());
     }
 
-    /** A store that was named on the command line: an address, or a file whose first bytes tell what it is. */
+    /**
+     * A store that was named on the command line: an address, or a file whose first bytes tell what it is. Its path is
+     * absolute, so that it is known again when the command is repeated in another folder.
+     */
     BackendAddress store(String given) {
-        return Addresses.resolved(Addresses.of(given, console.workingDirectory()), console.workingDirectory());
+        Path here = console.workingDirectory().toAbsolutePath();
+        return Addresses.resolved(Addresses.of(given, here), here);
     }
 
     /** A path that was given on the command line. */
     Path path(Path given) {
-        return console.workingDirectory().resolve(given);
+        return path(given.toString());
+    }
+
+    /** A path that was given in words, which may be no path of this system. */
+    Path path(String given) {
+        try {
+            return console.workingDirectory().resolve(given);
+        } catch (InvalidPathException invalid) {
+            throw ErrorCode.INVALID_REQUEST.error(
+                    "\"" + given + "\" is no path of this system: " + invalid.getReason()
+                            + ". Nothing was done. Correct it.",
+                    invalid);
+        }
     }
 
     BackendFactory backends() {
@@ -171,9 +188,9 @@ final class Invocation {
         }
         String named = console.environment().get(CONFIG_VARIABLE);
         if (named != null) {
-            return path(Path.of(named));
+            return path(named);
         }
-        Path usual = path(Path.of(ConfigurationFile.DEFAULT_NAME));
+        Path usual = path(ConfigurationFile.DEFAULT_NAME);
         return Files.exists(usual) ? usual : null;
     }
 }

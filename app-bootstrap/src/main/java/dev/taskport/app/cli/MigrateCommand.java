@@ -123,7 +123,7 @@ final class MigrateCommand implements Callable<Integer> {
             values.put("zone", zone);
         }
         if (statusMap != null) {
-            values.put("status-map", Inputs.file(run.path(Path.of(statusMap))));
+            values.put("status-map", Inputs.file(run.path(statusMap)));
         }
         return options.values(values);
     }

@@ -53,10 +53,10 @@ public final class Addresses {
             return address;
         }
         try {
-            String path =
-                    folder.resolve(Path.of(address.location())).normalize().toString();
+            Path path = folder.resolve(address.location()).normalize();
             // The working directory itself, which an adapter refuses by its name rather than as if nothing was named.
-            return new BackendAddress(address.scheme(), path.isEmpty() ? "." : path, address.options());
+            String named = path.toString().isEmpty() ? "." : path.toString();
+            return new BackendAddress(address.scheme(), named, address.options());
         } catch (InvalidPathException invalid) {
             throw ErrorCode.INVALID_REQUEST.error(
                     "The backend address " + address + " holds no path of this system: " + invalid.getReason()

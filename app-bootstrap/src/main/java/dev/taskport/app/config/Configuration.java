@@ -1,6 +1,7 @@
 package dev.taskport.app.config;
 
 import dev.taskport.domain.Ageing;
+import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Retention;
 import dev.taskport.domain.RetryPolicy;
 import dev.taskport.domain.SchedulingStrategy;
@@ -8,6 +9,7 @@ import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.Workspace;
 import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -69,7 +71,7 @@ public record Configuration(
                 worker(settings),
                 retry(settings),
                 retention(settings),
-                settings.base(Keys.BACKUP_FOLDER).resolve(settings.read(Keys.BACKUP_FOLDER)),
+                backupFolder(settings),
                 settings.read(Keys.LOG_LEVEL),
                 settings.folder());
     }
@@ -96,6 +98,19 @@ public record Configuration(
             }
         });
         return options;
+    }
+
+    private static Path backupFolder(Settings settings) {
+        String folder = settings.read(Keys.BACKUP_FOLDER);
+        try {
+            return settings.base(Keys.BACKUP_FOLDER).resolve(folder);
+        } catch (InvalidPathException invalid) {
+            throw ErrorCode.INVALID_REQUEST.error(
+                    settings.of(Keys.BACKUP_FOLDER).origin() + ": " + Keys.BACKUP_FOLDER.name() + ". \"" + folder
+                            + "\" is no path of this system: " + invalid.getReason()
+                            + ". Nothing was started. Choose another folder.",
+                    invalid);
+        }
     }
 
     private static Store store(Settings settings) {

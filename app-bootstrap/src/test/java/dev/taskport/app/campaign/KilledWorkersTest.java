@@ -37,7 +37,7 @@ class KilledWorkersTest {
         try (Taskport taskport = Taskport.open(backend)) {
             enqueue(taskport);
             CompletionAudit audit = CompletionAudit.install(folder.resolve("queue.db"));
-            try (WorkerProcess survivor = WorkerProcess.start(folder, backend, "survivor", 2)) {
+            try (CommandProcess survivor = CommandProcess.worker(folder, backend, "survivor", 2)) {
                 long killed = killAgainAndAgain(taskport, folder, backend);
                 awaitCompletion(taskport, killed);
                 assertThat(survivor.alive()).isTrue();
@@ -48,7 +48,7 @@ class KilledWorkersTest {
             System.out.printf("The kills hit %,d tasks%n", hit);
             assertThat(hit).as("tasks that a kill hit").isPositive();
         }
-        assertThat(WorkerProcess.said(folder))
+        assertThat(CommandProcess.said(folder))
                 .doesNotContainIgnoringCase("busy")
                 .doesNotContainIgnoringCase("locked");
     }
@@ -63,7 +63,7 @@ class KilledWorkersTest {
     /** Answers when the last one was killed, in nanoseconds. */
     private static long killAgainAndAgain(Taskport taskport, Path folder, String backend) throws Exception {
         for (int i = 0; i < KILLS; i++) {
-            try (WorkerProcess victim = WorkerProcess.start(folder, backend, "victim", 8)) {
+            try (CommandProcess victim = CommandProcess.worker(folder, backend, "victim", 8)) {
                 // Killed in the rhythm of the campaign, and never while it still starts: that would prove nothing.
                 await().atMost(Duration.ofMinutes(1))
                         .pollDelay(RHYTHM)

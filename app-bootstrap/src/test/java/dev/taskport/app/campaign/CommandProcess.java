@@ -4,21 +4,22 @@ import dev.taskport.app.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A worker in a process of its own, as an operator starts it: {@code taskport work --exec x=true}. */
-final class WorkerProcess implements AutoCloseable {
+/** A command of the command line in a process of its own, as an operator starts it. */
+final class CommandProcess implements AutoCloseable {
 
     private final Process process;
 
-    private WorkerProcess(Process process) {
+    private CommandProcess(Process process) {
         this.process = process;
     }
 
-    /** Starts one; what it says on standard error is kept in a file of its own. */
-    static WorkerProcess start(Path folder, String backend, String name, int concurrency) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
+    /** Starts one; what it says on standard error is kept in a file of that name. */
+    static CommandProcess start(Path folder, String name, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -27,7 +28,21 @@ final class WorkerProcess implements AutoCloseable {
                 "-Dorg.sqlite.tmpdir=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
+                Main.class.getName()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.directory(folder.toFile());
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.redirectError(
+                ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".err").toFile()));
+        return new CommandProcess(builder.start());
+    }
+
+    /** A worker: {@code taskport work --exec x=true}. */
+    static CommandProcess worker(Path folder, String backend, String name, int concurrency) throws IOException {
+        return start(
+                folder,
+                name,
                 "work",
                 "--backend",
                 backend,
@@ -38,12 +53,7 @@ final class WorkerProcess implements AutoCloseable {
                 "--lease",
                 "5s",
                 "--name",
-                name));
-        builder.directory(folder.toFile());
-        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.redirectError(
-                ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".err").toFile()));
-        return new WorkerProcess(builder.start());
+                name);
     }
 
     /** As {@code kill -9}: it cannot notice, clean up or say goodbye. */
@@ -56,7 +66,12 @@ final class WorkerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What all workers of the folder said on standard error. */
+    /** Waits for its end; the exit code. */
+    int exitCode() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** What all processes of the folder said on standard error. */
     static String said(Path folder) throws IOException {
         StringBuilder said = new StringBuilder();
         try (Stream<Path> files = Files.list(folder)) {
