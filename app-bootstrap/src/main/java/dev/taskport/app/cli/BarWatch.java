@@ -17,20 +17,18 @@ final class BarWatch implements AutoCloseable {
     private final LongSupplier done;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(BarWatch::daemon);
 
-    private BarWatch(ProgressBar bar, LongSupplier done) {
+    BarWatch(ProgressBar bar, LongSupplier done) {
         this.bar = bar;
         this.done = done;
     }
 
     /** Looks at once, and from now on until this is closed. */
     @SuppressWarnings("FutureReturnValueIgnored") // a look that fails is followed by another
-    static BarWatch of(ProgressBar bar, LongSupplier done) {
-        BarWatch watch = new BarWatch(bar, done);
+    void begin() {
         if (bar.visible()) {
-            watch.look();
-            watch.looks.scheduleWithFixedDelay(watch::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            look();
+            looks.scheduleWithFixedDelay(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
-        return watch;
     }
 
     private void look() {

@@ -12,6 +12,8 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line: finds the command, runs it, and turns whatever goes wrong into a message and an exit code. */
@@ -32,9 +34,20 @@ public final class CommandLineInterface {
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.terminal().out() ? Ansi.ON : Ansi.OFF))
+                .setExecutionStrategy(parsed -> execute(parsed, global))
                 .setExecutionExceptionHandler((problem, command, parsed) -> failed(invocation, problem))
                 .setParameterExceptionHandler((problem, arguments) -> misused(problem, arguments));
         return commands.execute(args);
+    }
+
+    private static int execute(ParseResult parsed, GlobalOptions global) {
+        if (global.server != null) {
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(),
+                    "This version has no server yet, so --server reaches nothing; name the store itself by --backend or in"
+                            + " the configuration.");
+        }
+        return new RunLast().execute(parsed);
     }
 
     private int failed(Invocation invocation, Exception problem) {

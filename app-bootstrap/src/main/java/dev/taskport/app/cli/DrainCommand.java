@@ -49,7 +49,8 @@ final class DrainCommand implements Callable<Integer> {
     private boolean drain(TaskQueue queue, Duration atMost) throws InterruptedException {
         long before = left(queue.stats());
         try (ProgressBar bar = run.output().progress("draining", before);
-                BarWatch watch = BarWatch.of(bar, () -> before - left(queue.stats()))) {
+                BarWatch watch = new BarWatch(bar, () -> before - left(queue.stats()))) {
+            watch.begin();
             return queue.drain(atMost);
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -15,7 +16,24 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** Writes the script that completes commands and options in fish; picocli writes those for bash and zsh only. */
 final class FishCompletion {
 
-    private static final String HEAD = """
+    private final CommandSpec root;
+    private final String name;
+    private final List<String> lines = new ArrayList<>();
+
+    private FishCompletion(CommandSpec root) {
+        this.root = root;
+        this.name = root.name();
+    }
+
+    static String of(CommandLine commands) {
+        FishCompletion script = new FishCompletion(commands.getCommandSpec());
+        script.options(script.root, "");
+        script.commands(script.root, "");
+        return script.head() + String.join("\n", script.lines) + "\n";
+    }
+
+    private String head() {
+        return String.format("""
             # Completes %1$s in fish. Try it with: %1$s completion fish | source
 
             # The commands so far: what stands on the line without options and their values.
@@ -48,24 +66,7 @@ final class FishCompletion {
             end
 
             complete -c %1$s -f
-            """;
-
-    private final CommandSpec root;
-    private final String name;
-    private final List<String> lines = new ArrayList<>();
-
-    private FishCompletion(CommandSpec root) {
-        this.root = root;
-        this.name = root.name();
-    }
-
-    static String of(CommandLine commands) {
-        FishCompletion script = new FishCompletion(commands.getCommandSpec());
-        script.options(script.root, "");
-        script.commands(script.root, "");
-        return String.format(HEAD, script.name, String.join(" ", script.withValues()))
-                + String.join("\n", script.lines)
-                + "\n";
+            """, name, String.join(" ", withValues()));
     }
 
     private void commands(CommandSpec parent, String path) {
@@ -131,13 +132,13 @@ final class FishCompletion {
     }
 
     /** Options that the word after them belongs to. */
-    private TreeSet<String> withValues() {
-        TreeSet<String> all = new TreeSet<>();
+    private Set<String> withValues() {
+        Set<String> all = new TreeSet<>();
         collect(root, all);
         return all;
     }
 
-    private static void collect(CommandSpec spec, TreeSet<String> all) {
+    private static void collect(CommandSpec spec, Set<String> all) {
         spec.options().stream()
                 .filter(option -> option.arity().max() > 0)
                 .forEach(option -> all.addAll(List.of(option.names())));

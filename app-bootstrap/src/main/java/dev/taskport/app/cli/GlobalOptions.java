@@ -10,7 +10,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -91,19 +90,15 @@ final class GlobalOptions implements Runnable {
             description = "Start although work waits in the store that was used before; it stays there.")
     boolean startEmpty;
 
-    /** For a running process, which a later version will be reachable through; said clearly rather than not known. */
+    /** A later version reaches running processes by it; this one knows it only to say so. */
     @Option(
             names = "--server",
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
             hidden = true,
             description = "Not in this version: it has no server.")
-    void server(String url) {
-        throw new ParameterException(
-                Objects.requireNonNull(spec, "set by picocli").commandLine(),
-                "This version has no server yet, so --server reaches nothing; name the store itself by --backend or in the"
-                        + " configuration.");
-    }
+    @Nullable
+    String server;
 
     /** No command: shows what there is. */
     @Override

@@ -1,7 +1,7 @@
 package dev.taskport.app.badinput;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param name as its golden text is headed
  * @param ends whether nothing is to be there afterwards that was not there before
  */
-record BadInput(String name, Setup setup, String input, boolean ends, String... args) {
+record BadInput(String name, Setup setup, String input, boolean ends, List<String> args) {
 
     /** Puts into a folder what is wrong. */
     @FunctionalInterface
@@ -19,7 +19,7 @@ record BadInput(String name, Setup setup, String input, boolean ends, String... 
     }
 
     static BadInput of(String name, Setup setup, String... args) {
-        return new BadInput(name, setup, "", true, args);
+        return new BadInput(name, setup, "", true, List.of(args));
     }
 
     static BadInput of(String name, String... args) {
@@ -36,7 +36,7 @@ record BadInput(String name, Setup setup, String input, boolean ends, String... 
     }
 
     String typed() {
-        return Arrays.stream(args)
+        return args.stream()
                 .map(word -> word.matches("[\\w./:@=-]+") ? word : "'" + shown(word) + "'")
                 .collect(Collectors.joining(" ", "taskport ", ""));
     }

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class BadInputTest {
         bad.setup().in(folder);
         Snapshot before = Snapshot.of(folder);
 
-        Cli.Result result = new Cli(folder).input(bad.input()).run(bad.args());
+        Cli.Result result = new Cli(folder).input(bad.input()).run(bad.args().toArray(String[]::new));
 
         Snapshot after = Snapshot.of(folder);
         assertThat(bad.ends() ? after : before.ofThese(after)).isEqualTo(before);
@@ -54,8 +55,7 @@ class BadInputTest {
     }
 
     private void assertSaysTheSameInJson(BadInput bad, Cli.Result spoken) {
-        String[] args = Arrays.copyOf(bad.args(), bad.args().length + 1);
-        args[bad.args().length] = "--json";
+        String[] args = Stream.concat(bad.args().stream(), Stream.of("--json")).toArray(String[]::new);
         Cli.Result result = new Cli(folder).input(bad.input()).run(args);
         JsonNode document = result.json();
         assertThat(result.code()).isEqualTo(spoken.code());

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -190,10 +192,13 @@ class HostileFileSystemTest {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
+        public void close() throws IOException {
             process.getOutputStream().close();
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            try {
+                process.onExit().get(1, TimeUnit.MINUTES);
+            } catch (ExecutionException | TimeoutException | InterruptedException e) {
                 process.destroyForcibly();
+                throw new AssertionError(e);
             }
         }
     }

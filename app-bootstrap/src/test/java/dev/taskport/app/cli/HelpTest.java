@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -92,7 +93,8 @@ class HelpTest {
     @MethodSource("leaves")
     void the_chapter_of_a_command_names_all_its_options(String command) {
         assertThat(CommandDocs.options(CommandDocs.chapterByCommand().getOrDefault(command, "")))
-                .containsAll(CommandDocs.ownOptions(CommandDocs.leaves().get(command)));
+                .containsAll(CommandDocs.ownOptions(
+                        Objects.requireNonNull(CommandDocs.leaves().get(command))));
     }
 
     @Test
