@@ -149,10 +149,9 @@ public final class HeapStore implements AutoCloseable {
         return tasks.find(id);
     }
 
-    /** Stores a task as it is found outside. For keepers inside {@link HeapKeeper#begin}. */
+    /** Stores a task as it is found outside; if it has ended, its dependants follow. For keepers inside {@link HeapKeeper#begin}. */
     public void put(Task task) {
-        put(task, null);
-        changed();
+        new TaskChanges(this).save(task, moment());
     }
 
     private void put(Task task, @Nullable Double ticket) {

@@ -4,7 +4,6 @@ import dev.taskport.domain.ExternalId;
 import dev.taskport.domain.Stamp;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
-import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.heap.HeapContent;
 import dev.taskport.heap.HeapStore;
@@ -43,6 +42,7 @@ final class ForeignChanges {
     private final LegacyImport base;
     private final LegacyImport theirs;
     private final Map<String, Integer> baseByName;
+    private final Map<ExternalId, TaskId> names = new HashMap<>();
     private int changed;
     private int overruled;
     private int added;
@@ -56,6 +56,7 @@ final class ForeignChanges {
         this.base = base;
         this.theirs = theirs;
         this.baseByName = byName(base);
+        content.tasks().forEach(kept -> name(kept.task()));
     }
 
     /**
@@ -94,6 +95,13 @@ final class ForeignChanges {
             byName.put(name(read.sources().get(i)), i);
         }
         return byName;
+    }
+
+    private void name(Task task) {
+        ExternalId name = task.spec().externalId();
+        if (name != null && task.workspace().equals(JsonLegacyTasks.WORKSPACE)) {
+            names.put(name, task.id());
+        }
     }
 
     /** A record's id, or, where it has none, all its letters. */
@@ -142,11 +150,13 @@ final class ForeignChanges {
                     .forEach(fields::remove);
         }
         Task merged = TaskFields.task(fields);
-        if (merged.status() == TaskStatus.LEASED || accepted(merged)) {
-            store.put(newer(merged));
-            changed++;
-            overruled += present.isPresent() && ours.stamp().compareTo(written.stamp()) > 0 ? 1 : 0;
+        if (!accepted(merged)) {
+            refused++;
+            return;
         }
+        store.put(newer(merged));
+        changed++;
+        overruled += present.isPresent() && ours.stamp().compareTo(written.stamp()) > 0 ? 1 : 0;
     }
 
     private Task newer(Task task) {
@@ -165,15 +175,10 @@ final class ForeignChanges {
         added++;
     }
 
-    /** Whether no other task has the names of this one. */
+    /** Whether no other task has the name of this one. */
     private boolean accepted(Task task) {
         ExternalId name = task.spec().externalId();
-        return name == null
-                || content.tasks().stream()
-                        .map(HeapContent.KeptTask::task)
-                        .filter(other -> other.workspace().equals(task.workspace()))
-                        .filter(other -> name.equals(other.spec().externalId()))
-                        .allMatch(other -> other.id().equals(task.id()));
+        return name == null || task.id().equals(names.getOrDefault(name, task.id()));
     }
 
     /** A task that they removed goes, unless it was worked on here since. */

@@ -7,6 +7,7 @@ import dev.taskport.domain.Micros;
 import dev.taskport.domain.Moment;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskLifecycle;
+import dev.taskport.domain.TaskportException;
 import dev.taskport.heap.HeapContent;
 import dev.taskport.heap.HeapContent.KeptTask;
 import dev.taskport.heap.HeapStore;
@@ -54,7 +55,7 @@ final class JsonOpening {
     /** A file that has been worked on is shown with what lies beside it; any other as what the old program wrote. */
     private PersistenceBackend forReading() {
         if (!folder.generations().isEmpty()) {
-            Loaded loaded = new JsonLoading(folder, options, now(), false).load();
+            Loaded loaded = load(folder.generations());
             return reading(
                     loaded.generation().identity(), loaded.content(), loaded.options(), new JsonGuest(folder, loaded));
         }
@@ -66,6 +67,19 @@ final class JsonOpening {
         JsonLegacyOptions written = backup.reading(options);
         HeapContent content = backup.content(LegacyImport.of(document, written, now()));
         return reading(backup.identity(), content, written, new JsonGuest(folder, null));
+    }
+
+    /** Whoever works on the file may replace a generation while it is being read; then the next one is there. */
+    private Loaded load(List<Long> seen) {
+        try {
+            return new JsonLoading(folder, options, now(), false).load();
+        } catch (TaskportException e) {
+            List<Long> present = folder.generations();
+            if (present.equals(seen)) {
+                throw e;
+            }
+            return load(present);
+        }
     }
 
     private PersistenceBackend reading(

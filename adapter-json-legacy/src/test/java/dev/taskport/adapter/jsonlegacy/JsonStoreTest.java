@@ -200,6 +200,18 @@ class JsonStoreTest {
     }
 
     @Test
+    void a_task_that_another_program_completes_unblocks_those_that_wait_for_it() throws IOException {
+        file = QueueFile.of(waiting("a"), QueueFile.waiting("z", "\"a\""))
+                .rest(ROOT)
+                .in(folder);
+        try (PersistenceBackend backend = open()) {
+            assertThat(task(backend, "z").status()).isEqualTo(TaskStatus.BLOCKED);
+            oldProgram(root -> record(root, "a").put("status", "done"));
+            assertThat(claim(backend).task().spec().externalId()).isEqualTo(new ExternalId("z"));
+        }
+    }
+
+    @Test
     void a_task_that_another_program_removed_stays_if_it_was_worked_on_here() throws IOException {
         try (PersistenceBackend backend = open()) {
             complete(backend, claim(backend));
