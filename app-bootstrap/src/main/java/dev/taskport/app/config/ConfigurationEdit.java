@@ -6,7 +6,6 @@ import dev.taskport.domain.TaskportException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -104,9 +103,9 @@ public final class ConfigurationEdit {
 
     /** A file that was there keeps its rights; a new one is its owner's. */
     private static void keepRights(Path file, Path next) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (view != null && Files.exists(file)) {
-            Files.setPosixFilePermissions(next, view.readAttributes().permissions());
+        if (Files.exists(file)
+                && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(file));
         }
     }
 }

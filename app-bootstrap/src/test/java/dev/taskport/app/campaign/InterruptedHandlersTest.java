@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * 64 handlers that are cancelled and interrupted at random, while others enqueue, claim, settle and look: no operation is
@@ -47,12 +47,15 @@ class InterruptedHandlersTest {
         void check(Path folder) throws Exception;
     }
 
-    private static final List<Subject> SUBJECTS = List.of(
-            new Subject("memory", folder -> "memory:", Aftermath.NONE),
-            new Subject("sqlite", folder -> "sqlite:" + database(folder), InterruptedHandlersTest::othersMayWrite));
+    static List<Subject> subjects() {
+        return List.of(
+                new Subject("memory", folder -> "memory:", Aftermath.NONE),
+                new Subject("json", folder -> "json:" + folder.resolve("task-queue.json"), Aftermath.NONE),
+                new Subject("sqlite", folder -> "sqlite:" + database(folder), InterruptedHandlersTest::othersMayWrite));
+    }
 
     @ParameterizedTest
-    @FieldSource("SUBJECTS")
+    @MethodSource("subjects")
     void nothing_is_lost_or_half_done_when_handlers_are_cancelled_and_interrupted(Subject subject, @TempDir Path folder)
             throws Exception {
         String address = subject.address().apply(folder);

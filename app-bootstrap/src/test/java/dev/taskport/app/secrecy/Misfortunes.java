@@ -117,6 +117,7 @@ final class Misfortunes {
 
     /** A result that cannot be written, and says why. */
     public static final class Unwritable {
+        @SuppressWarnings("DoNotCallSuggester") // called by Jackson
         public String getValue() {
             throw new IllegalStateException(PAYLOAD);
         }
