@@ -5,7 +5,10 @@ import dev.taskport.port.BackendProvider.OpenMode;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Another process that only reads: says how many tasks there are, or what went wrong, once at the start and once per line. */
+/**
+ * Another process that only reads: says what the store's own check finds, then how many tasks there are, once at the start
+ * and once per line; or what went wrong.
+ */
 final class ReadingProcess {
 
     private ReadingProcess() {}
