@@ -29,6 +29,11 @@ final class SqliteReaders implements AutoCloseable {
         this.permits = new Semaphore(options.readers());
     }
 
+    /** Whether the file is read on the word that nobody writes it. */
+    boolean frozen() {
+        return use == SqliteConnections.Use.FROZEN_FILE;
+    }
+
     /** Answers a question about one moment of the store. */
     <R> R read(Function<SqlSession, R> question) {
         return threads.run(() -> {

@@ -1,11 +1,13 @@
 package dev.taskport.adapter.sqlite;
 
 import dev.taskport.domain.TaskportException;
+import dev.taskport.port.BackendCare;
 import dev.taskport.port.BackendProvider.OpenMode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Another process that only reads: says how many tasks there are, or what went wrong, once at the start and once per line. */
+/** Another process that only reads: says how many tasks there are, or what went wrong, once at the start and once per line; at the start also what the store's own check finds. */
 final class ReadingProcess {
 
     private ReadingProcess() {}
@@ -23,6 +25,11 @@ final class ReadingProcess {
 
     private static void read(Path file) throws IOException {
         try (Store store = Store.open(file, OpenMode.READ_ONLY)) {
+            List<String> wrong = store.backend().care().check().stream()
+                    .filter(check -> !check.ok())
+                    .map(BackendCare.Check::name)
+                    .toList();
+            System.out.println("wrong " + wrong);
             do {
                 System.out.println("tasks " + store.total());
             } while (System.in.read() >= 0);

@@ -79,6 +79,7 @@ class SqliteUnwritableFolderTest {
         }
         try (Reader reader = reader()) {
             assertThat(reader.line()).isEqualTo("probe true");
+            assertThat(reader.line()).isEqualTo("wrong []");
             assertThat(reader.line()).isEqualTo("tasks 2");
         }
         try (Stream<Path> files = Files.list(closed)) {
@@ -92,6 +93,7 @@ class SqliteUnwritableFolderTest {
             store.enqueue("work");
             try (Reader reader = reader()) {
                 assertThat(reader.line()).isEqualTo("probe true");
+                assertThat(reader.line()).isEqualTo("wrong []");
                 assertThat(reader.line()).isEqualTo("tasks 1");
                 store.enqueue("work");
                 assertThat(reader.again()).isEqualTo("tasks 2");
@@ -106,6 +108,7 @@ class SqliteUnwritableFolderTest {
         }
         try (Reader reader = reader()) {
             assertThat(reader.line()).isEqualTo("probe true");
+            assertThat(reader.line()).isEqualTo("wrong []");
             assertThat(reader.line()).isEqualTo("tasks 1");
             permit("rwx------");
             try (Store store = Store.create(file)) {
@@ -116,6 +119,7 @@ class SqliteUnwritableFolderTest {
         permit("rwx------");
         try (Reader reader = reader()) {
             assertThat(reader.line()).isEqualTo("probe true");
+            assertThat(reader.line()).isEqualTo("wrong []");
             assertThat(reader.line()).isEqualTo("tasks 2");
             permit("rwx------");
             try (Store store = Store.create(file)) {
