@@ -42,7 +42,6 @@ public final class WorkerPool implements AutoCloseable {
     private final @Nullable Janitor janitor;
     private final ExecutorService handlerThreads;
     private final Worker worker;
-    private final LeaseKeeper leases;
     private final WorkerThreads threads;
     private final Instant startedAt;
     private volatile WorkerState.Phase phase = WorkerState.Phase.RUNNING;
@@ -60,8 +59,7 @@ public final class WorkerPool implements AutoCloseable {
                 "worker " + settings.id()
                         + " takes nothing on, so that a wrong time does not set off what was delayed");
         this.worker = parts.worker(settings, handlerThreads, clock::open);
-        this.leases = new LeaseKeeper(engine, worker.attempts(), settings, engine.listeners());
-        this.threads = new WorkerThreads(engine, this, worker, leases);
+        this.threads = new WorkerThreads(engine, this, worker);
         this.startedAt = engine.now();
         this.phaseSince = startedAt;
     }
@@ -125,7 +123,7 @@ public final class WorkerPool implements AutoCloseable {
     void cancelled(TaskId task) {
         worker.attempts().all().stream()
                 .filter(attempt -> attempt.task().id().equals(task))
-                .forEach(leases::lost);
+                .forEach(worker.leases()::lost);
     }
 
     /**

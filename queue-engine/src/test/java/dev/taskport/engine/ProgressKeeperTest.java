@@ -14,7 +14,9 @@ import dev.taskport.domain.WorkerId;
 import dev.taskport.domain.Workspace;
 import dev.taskport.engine.testing.SettableClock;
 import dev.taskport.port.ClaimRequest;
+import dev.taskport.port.LogLevel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +32,12 @@ class ProgressKeeperTest {
     private final Taskport taskport = Taskport.over(faulty.backend(), clock);
     private final Engine engine = Engine.over(taskport.backend(), clock);
     private final Attempts attempts = new Attempts();
-    private final ProgressKeeper keeper = new ProgressKeeper(
+    private final LeaseKeeper leases = new LeaseKeeper(
             engine,
             attempts,
-            new LeaseKeeper(
-                    engine,
-                    attempts,
-                    new WorkerSettings(
-                            WORKER, Workspace.DEFAULT, 1, 0, Capabilities.NONE, Lease.DEFAULT, Duration.ofMillis(1)),
-                    engine.listeners()));
+            new WorkerSettings(WORKER, Workspace.DEFAULT, 1, 0, Capabilities.NONE, Lease.DEFAULT, Duration.ofMillis(1)),
+            engine.listeners());
+    private final ProgressKeeper keeper = new ProgressKeeper(engine, attempts, leases);
 
     @AfterEach
     void close() {
@@ -64,7 +63,7 @@ class ProgressKeeperTest {
                 clock.nanos());
         attempts.add(attempt);
         attempt.begin(clock.nanos());
-        return new AttemptContext(attempt, engine, () -> false);
+        return new AttemptContext(attempt, engine, leases, () -> false);
     }
 
     private @Nullable Progress stored(AttemptContext context) {
@@ -125,6 +124,27 @@ class ProgressKeeperTest {
         keeper.beat();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(context.cancelled()).isTrue();
+    }
+
+    @Test
+    void L2_whatever_is_said_first_under_a_lost_lease_is_told_to_the_listeners_once() {
+        List<TaskHappening> told = new ArrayList<>();
+        engine.listeners().add(told::add);
+        AttemptContext reporting = running();
+        AttemptContext logging = running();
+        faulty.real()
+                .control()
+                .cancel(
+                        Workspace.DEFAULT,
+                        List.of(reporting.task().id(), logging.task().id()));
+        reporting.progress(1, null);
+        logging.log(LogLevel.INFO, "too late");
+        assertThat(Thread.interrupted()).isTrue();
+        keeper.beat();
+        assertThat(told).extracting(TaskHappening::kind).containsOnly(TaskHappening.Kind.LEASE_LOST);
+        assertThat(told)
+                .extracting(TaskHappening::task)
+                .containsExactly(reporting.task().id(), logging.task().id());
     }
 
     @Test
