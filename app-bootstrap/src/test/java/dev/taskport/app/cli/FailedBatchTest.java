@@ -14,8 +14,8 @@ class FailedBatchTest {
 
     private static final TaskportException UNKNOWN = ErrorCode.OUTCOME_UNKNOWN.error("Nobody knows.");
     private static final TaskportException AWAY = ErrorCode.UNAVAILABLE.error("Away.");
-    private static final TaskId FIRST = TaskId.of(1_700_000_000_000L, 1, 1);
-    private static final TaskId LAST = TaskId.of(1_700_000_000_000L, 1, 2);
+    private static final TaskId FIRST = TaskId.of(1_800_000_000_000L, 1, 1);
+    private static final TaskId LAST = TaskId.of(1_800_000_000_000L, 1, 2);
 
     private static FailedBatch.Line line(int number, TaskId id) {
         return new FailedBatch.Line(number, TaskDraft.of("work").as(id));
