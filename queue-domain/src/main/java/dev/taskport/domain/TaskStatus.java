@@ -1,5 +1,11 @@
 package dev.taskport.domain;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** Where a task is in its life. {@link TaskLifecycle} says how it gets from one to the other. */
 public enum TaskStatus {
     /** Waits to be claimed, as soon as it is due. */
@@ -19,8 +25,17 @@ public enum TaskStatus {
 
     private final boolean finished;
 
+    private static final Set<TaskStatus> UNFINISHED = Arrays.stream(values())
+            .filter(status -> !status.finished)
+            .collect(Collectors.collectingAndThen(Collectors.toCollection(() -> EnumSet.noneOf(TaskStatus.class)), Collections::unmodifiableSet));
+
     TaskStatus(boolean finished) {
         this.finished = finished;
+    }
+
+    /** Those of tasks that have not ended. */
+    public static Set<TaskStatus> unfinished() {
+        return UNFINISHED;
     }
 
     /** Whether the task has ended; only replay brings it back. */
