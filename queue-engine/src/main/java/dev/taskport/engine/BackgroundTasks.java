@@ -44,14 +44,14 @@ public final class BackgroundTasks {
 
     private final Engine engine;
     private final TaskQueue queue;
-    private final Supplier<WorkerPool.Builder> workers;
+    private final Supplier<WorkerPoolBuilder> workers;
     private final Set<TaskId> started = ConcurrentHashMap.newKeySet();
     private final Map<TaskId, Runnable> closures = new ConcurrentHashMap<>();
     private final AtomicInteger roomy = new AtomicInteger(ROOMY_MIN);
     private @Nullable WorkerPool pool;
     private boolean watching;
 
-    BackgroundTasks(Engine engine, TaskQueue queue, Supplier<WorkerPool.Builder> workers) {
+    BackgroundTasks(Engine engine, TaskQueue queue, Supplier<WorkerPoolBuilder> workers) {
         this.engine = engine;
         this.queue = queue;
         this.workers = workers;

@@ -74,8 +74,8 @@ public final class Taskport implements AutoCloseable {
     }
 
     /** Begins to describe a worker pool. */
-    public WorkerPool.Builder workers() {
-        return new WorkerPool.Builder(engine, janitor);
+    public WorkerPoolBuilder workers() {
+        return new WorkerPoolBuilder(engine, janitor);
     }
 
     /** The live workers of all processes on this store. */

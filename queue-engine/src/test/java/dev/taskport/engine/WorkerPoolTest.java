@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -221,13 +223,13 @@ class WorkerPoolTest {
         TaskId id = enqueued("long");
         gate.entered();
         assertThat(context.join().cancelled()).isFalse();
-        Thread stopper = new Thread(() -> assertThat(pool.stop(SOON)).isTrue());
-        stopper.start();
+        FutureTask<Boolean> stopping = new FutureTask<>(() -> pool.stop(SOON));
+        new Thread(stopping).start();
         await().atMost(SOON).until(() -> pool.state().phase() == WorkerState.Phase.STOPPING);
         await().atMost(SOON).until(() -> context.join().cancelled());
         TaskId late = enqueued("long");
         gate.open.countDown();
-        stopper.join(SOON.toMillis());
+        assertThat(stopping.get(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(pool.state().phase()).isEqualTo(WorkerState.Phase.STOPPED);
         assertThat(status(id)).isEqualTo(TaskStatus.COMPLETED);
         assertThat(status(late)).isEqualTo(TaskStatus.QUEUED);
@@ -463,7 +465,7 @@ class WorkerPoolTest {
 
     @Test
     void reserved_and_repeated_types_are_refused() {
-        WorkerPool.Builder workers = taskport.workers().handle("work", (payload, context) -> null);
+        WorkerPoolBuilder workers = taskport.workers().handle("work", (payload, context) -> null);
         for (String type : List.of("work", "taskport.probe", "taskport.mine")) {
             assertThatThrownBy(() -> workers.handle(type, (payload, context) -> null))
                     .isInstanceOfSatisfying(
@@ -471,6 +473,7 @@ class WorkerPoolTest {
                     .hasMessageContaining(type);
         }
         assertThatThrownBy(() -> workers.concurrency(0)).isInstanceOf(TaskportException.class);
+        assertThatThrownBy(() -> workers.prefetch(-1)).hasMessageContaining("A prefetch of -1 is less than none");
         assertThatThrownBy(() -> workers.lease(Duration.ofSeconds(4))).isInstanceOf(TaskportException.class);
     }
 
@@ -600,7 +603,7 @@ class WorkerPoolTest {
 
     @Test
     void virtual_threads_run_tasks_where_this_java_has_them() throws Exception {
-        WorkerPool.Builder workers = taskport.workers()
+        WorkerPoolBuilder workers = taskport.workers()
                 .concurrency(100)
                 .virtualThreads()
                 .handle("work", (payload, context) -> Thread.currentThread().getName());
@@ -625,6 +628,21 @@ class WorkerPoolTest {
         TaskId id = enqueued("work");
         finishes(id, TaskStatus.COMPLETED);
         assertThat(queue.find(id).orElseThrow().state().result()).isEqualTo(JsonText.of("\"true\""));
+    }
+
+    @Test
+    void a_listener_is_told_while_its_pool_runs_and_neither_before_nor_afterwards() throws Exception {
+        List<TaskHappening.Kind> told = new CopyOnWriteArrayList<>();
+        WorkerPoolBuilder workers =
+                taskport.workers().listener(event -> told.add(event.kind())).handle("work", (payload, context) -> null);
+        TaskId before = enqueued("work");
+        assertThat(told).as("nothing runs yet").isEmpty();
+        WorkerPool pool = workers.start();
+        finishes(before, TaskStatus.COMPLETED);
+        pool.close();
+        assertThat(told).containsExactly(TaskHappening.Kind.CLAIMED, TaskHappening.Kind.COMPLETED);
+        enqueued("work");
+        assertThat(told).hasSize(2);
     }
 
     @Test

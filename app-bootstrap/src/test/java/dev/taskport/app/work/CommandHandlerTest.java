@@ -10,6 +10,7 @@ import dev.taskport.domain.TaskStatus;
 import dev.taskport.engine.InlineWorker;
 import dev.taskport.engine.Taskport;
 import dev.taskport.engine.WorkerPool;
+import dev.taskport.engine.WorkerPoolBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class CommandHandlerTest {
         streams.shutdownNow();
     }
 
-    private WorkerPool.Builder workers(String command) {
+    private WorkerPoolBuilder workers(String command) {
         return taskport.workers()
                 .handle("work", new CommandHandler(command, folder, Duration.ofSeconds(1), 1000, streams));
     }
