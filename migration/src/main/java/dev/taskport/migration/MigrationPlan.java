@@ -34,8 +34,8 @@ public record MigrationPlan(
 
     public MigrationPlan {
         if (batch < 1 || batch > TaskTransfer.BATCH_MAX) {
-            throw ErrorCode.INVALID_REQUEST.error("A batch of " + batch + " is not between 1 and " + TaskTransfer.BATCH_MAX
-                    + ". Nothing was migrated. Choose a number in that range.");
+            throw ErrorCode.INVALID_REQUEST.error("A batch of " + batch + " is not between 1 and "
+                    + TaskTransfer.BATCH_MAX + ". Nothing was migrated. Choose a number in that range.");
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.taskport.domain;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,9 +23,8 @@ public enum TaskStatus {
 
     private final boolean finished;
 
-    private static final Set<TaskStatus> UNFINISHED = Arrays.stream(values())
-            .filter(status -> !status.finished)
-            .collect(Collectors.collectingAndThen(Collectors.toCollection(() -> EnumSet.noneOf(TaskStatus.class)), Collections::unmodifiableSet));
+    private static final Set<TaskStatus> UNFINISHED =
+            Arrays.stream(values()).filter(status -> !status.finished).collect(Collectors.toUnmodifiableSet());
 
     TaskStatus(boolean finished) {
         this.finished = finished;

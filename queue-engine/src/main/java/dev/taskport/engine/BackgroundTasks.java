@@ -154,7 +154,10 @@ public final class BackgroundTasks {
     public boolean awaitAll(Duration atMost) throws InterruptedException {
         Rarely asking = new Rarely();
         return Deadline.in(atMost)
-                        .await(engine.settled(), () -> started.isEmpty() || (asking.due() && activeIds().isEmpty()))
+                        .await(
+                                engine.settled(),
+                                () -> started.isEmpty()
+                                        || (asking.due() && activeIds().isEmpty()))
                 || activeIds().isEmpty();
     }
 

@@ -38,7 +38,9 @@ public final class WorkerPoolBuilder {
     final Engine engine;
     final HandlerRegistry handlers = new HandlerRegistry();
     final List<TaskListener> listeners = new ArrayList<>();
-    @Nullable Janitor janitor;
+
+    @Nullable
+    Janitor janitor;
 
     private String name = "worker";
     private Workspace workspace = Workspace.DEFAULT;
@@ -85,8 +87,8 @@ public final class WorkerPoolBuilder {
      */
     public WorkerPoolBuilder prefetch(int value) {
         if (value < 0) {
-            throw ErrorCode.INVALID_REQUEST.error("A prefetch of " + value
-                    + " is less than none. No worker was started. Choose 0 or more.");
+            throw ErrorCode.INVALID_REQUEST.error(
+                    "A prefetch of " + value + " is less than none. No worker was started. Choose 0 or more.");
         }
         prefetch = value;
         return this;
@@ -170,9 +172,8 @@ public final class WorkerPoolBuilder {
     public <P> WorkerPoolBuilder handle(String type, HandlerOptions how, Class<P> payload, TaskHandler<P> handler) {
         TaskType named = new TaskType(type);
         if (named.reserved()) {
-            throw ErrorCode.INVALID_REQUEST.error(
-                    "Type " + type + " belongs to Taskport itself (all that begin with " + TaskType.RESERVED_PREFIX
-                            + "). No handler was registered. Choose another name.");
+            throw ErrorCode.INVALID_REQUEST.error("Type " + type + " belongs to Taskport itself (all that begin with "
+                    + TaskType.RESERVED_PREFIX + "). No handler was registered. Choose another name.");
         }
         return handleReserved(named, how, payload, handler);
     }

@@ -144,8 +144,8 @@ final class EnqueueFile {
             return;
         }
         try {
-            totals.add(queue.enqueueAll(
-                    batch.stream().map(FailedBatch.Line::task).toList()));
+            totals.add(
+                    queue.enqueueAll(batch.stream().map(FailedBatch.Line::task).toList()));
             totals.line = batch.get(batch.size() - 1).number();
             batch.clear();
         } catch (TaskportException problem) {

@@ -28,7 +28,9 @@ record FailedBatch(Workspace workspace, List<Line> batch, int storedUpTo, boolea
         if (problem.meaning() == ErrorCode.Meaning.UNKNOWN) {
             return before() + maybeStored() + howToGoOn();
         }
-        return anyStored ? " Lines up to " + storedUpTo + " are stored; go on with " + goOn() + "." : " No line was stored.";
+        return anyStored
+                ? " Lines up to " + storedUpTo + " are stored; go on with " + goOn() + "."
+                : " No line was stored.";
     }
 
     private String before() {

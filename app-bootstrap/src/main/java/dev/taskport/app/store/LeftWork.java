@@ -36,7 +36,8 @@ final class LeftWork {
     }
 
     private static long count(PersistenceBackend left, PersistenceBackend right, Workspace workspace) {
-        TaskQuery query = TaskQuery.all(workspace).statuses(TaskStatus.unfinished()).limit(TaskQuery.LIMIT_MAX);
+        TaskQuery query =
+                TaskQuery.all(workspace).statuses(TaskStatus.unfinished()).limit(TaskQuery.LIMIT_MAX);
         long missing = 0;
         @Nullable TaskId after = null;
         List<Task> page;

@@ -22,7 +22,8 @@ class FailedBatchTest {
     }
 
     private static FailedBatch.Line keyed(int number, TaskId id) {
-        return new FailedBatch.Line(number, TaskDraft.of("work").key("k" + number).as(id));
+        return new FailedBatch.Line(
+                number, TaskDraft.of("work").key("k" + number).as(id));
     }
 
     private static FailedBatch failed(int storedUpTo, FailedBatch.Line... lines) {

@@ -31,7 +31,8 @@ class CommandHandlerTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** Says who it is, notes that it was asked to end, and does not end. */
-    private static final String STUBBORN = "trap 'touch asked' TERM; echo $$ > new; mv new pid; while :; do sleep 0.1; done";
+    private static final String STUBBORN =
+            "trap 'touch asked' TERM; echo $$ > new; mv new pid; while :; do sleep 0.1; done";
 
     @TempDir
     Path folder;
@@ -98,8 +99,8 @@ class CommandHandlerTest {
 
     @Test
     void a_stubborn_child_of_a_command_that_ends_when_asked_to_is_made_to_end_too() throws Exception {
-        WorkerPool pool = workers("sh -c \"" + STUBBORN.replace("$", "\\$") + "\" & wait")
-                .start();
+        WorkerPool pool =
+                workers("sh -c \"" + STUBBORN.replace("$", "\\$") + "\" & wait").start();
         enqueued();
         ProcessHandle child = begun();
         assertThat(pool.stop(Duration.ZERO)).isFalse();
