@@ -129,7 +129,8 @@ final class Preflight {
             throw ErrorCode.VERSION_CONFLICT.error(refused.size() + " things of " + plan.source()
                     + " do not fit what the target " + plan.target() + " holds: "
                     + shown(refused.stream().map(Conflict::toString))
-                    + ". Nothing was migrated. Leave the target's as they are by " + names.skip() + ", let the source's take"
+                    + ". Nothing was migrated. Leave the target's as they are by " + names.skip()
+                    + ", let the source's take"
                     + " their place where possible by " + names.replace() + ", or migrate into an empty store.");
         }
     }

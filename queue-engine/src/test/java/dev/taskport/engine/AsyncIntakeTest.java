@@ -5,25 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskport.domain.NewTask;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.domain.Workspace;
-import dev.taskport.engine.testing.SettableClock;
 import dev.taskport.port.EnqueueAnswer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class AsyncIntakeTest {
+class AsyncIntakeTest extends EngineBench {
 
-    private final SettableClock clock = new SettableClock();
-    private final FaultyBackend faulty = new FaultyBackend(TestStore.memory(clock));
-    private final Engine engine = Engine.over(new BackendHandle(faulty.backend()), clock);
     private final Intake intake = new Intake(engine, Workspace.DEFAULT);
-
-    @AfterEach
-    void close() {
-        faulty.real().close();
-    }
 
     private NewTask task() {
         return TaskDraft.of("work").as(engine.ids().next());

@@ -17,7 +17,6 @@ import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskType;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.Workspace;
-import dev.taskport.engine.testing.SettableClock;
 import dev.taskport.port.LogLevel;
 import dev.taskport.port.LogLine;
 import dev.taskport.port.commit.HandlerThread;
@@ -33,31 +32,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class WorkerPoolTest {
+class WorkerPoolTest extends EngineBench {
 
     private static final RetryPolicy AT_ONCE = RetryPolicy.fixed(Duration.ofMillis(1));
-
-    private final SettableClock clock = new SettableClock();
-    private final FaultyBackend faulty = new FaultyBackend(TestStore.memory(clock));
-    private final Taskport taskport = Taskport.over(faulty.backend(), clock);
-    private final TaskQueue queue = taskport.queue();
-
-    @AfterEach
-    void close() {
-        faulty.heal();
-        taskport.close();
-    }
-
-    private TaskId enqueued(String type) {
-        return queue.enqueue(TaskDraft.of(type)).id();
-    }
-
-    private TaskStatus status(TaskId id) {
-        return queue.find(id).map(Task::status).orElseThrow();
-    }
 
     private void finishes(TaskId id, TaskStatus status) throws InterruptedException {
         assertThat(queue.await(id, SOON).status()).isEqualTo(status);
