@@ -25,8 +25,15 @@ public final class Migration {
     private final MigrationPlan plan;
     private final Stores stores;
     private final MigrationProgress progress;
+    private final SettingNames names;
 
     public Migration(MigrationPlan plan, Stores stores, MigrationProgress progress) {
+        this(plan, stores, progress, SettingNames.JAVA);
+    }
+
+    /** For a plan whose settings were made under other names. */
+    public Migration(MigrationPlan plan, Stores stores, MigrationProgress progress, SettingNames names) {
+        this.names = names;
         this.plan = plan;
         this.stores = stores;
         this.progress = progress;
@@ -60,7 +67,7 @@ public final class Migration {
 
     /** The target is only looked at, and only if there is one. */
     private Findings preflight(PersistenceBackend source, TransferReader reader) {
-        Preflight preflight = new Preflight(plan, source, reader, progress);
+        Preflight preflight = new Preflight(plan, names, source, reader, progress);
         if (!stores.probe(plan.target(), plan.targetOptions()).exists()) {
             return preflight.look(null);
         }

@@ -77,6 +77,49 @@ class MigrationRunTest extends MigrationBench {
                 .isBetween(10, 10 + 3);
     }
 
+    private void interrupted(MigrationPlan plan) {
+        Breaker breaker = new Breaker(1);
+        stores.wrap("target", breaker::wrap);
+        assertThatThrownBy(() -> run(plan)).isInstanceOf(Killed.class);
+        stores.wrap("target", store -> store);
+    }
+
+    @Test
+    void what_an_interrupted_run_left_behind_on_purpose_is_brought_by_one_that_wants_everything() {
+        BackendAddress source = file(json("a", "completed"), json("b", "pending"), json("c", "pending"));
+        interrupted(plan(source).batch(1).activeOnly(true));
+
+        MigrationReport report = run(plan(source).batch(1));
+
+        assertThat(report.verified()).isTrue();
+        assertThat(Worlds.tasks(stores.store("target"))).hasSize(3);
+        assertThat(runs()).hasSize(2);
+    }
+
+    @Test
+    void a_run_is_gone_on_with_only_by_one_that_wants_the_same() {
+        BackendAddress source = file(json("a", "pending"), json("b", "pending"));
+        interrupted(plan(source).batch(1).onConflict(OnConflict.SKIP).lenient(true));
+        run(plan(source).batch(1).onConflict(OnConflict.SKIP));
+        interrupted(plan(source).batch(1).lenient(true));
+        assertThat(runs()).hasSize(3);
+    }
+
+    @Test
+    void an_older_journal_that_does_not_say_what_was_wanted_is_not_gone_on_with() throws IOException {
+        BackendAddress source = file(json("a", "pending"), json("b", "pending"));
+        interrupted(plan(source).batch(1));
+        Path journal = runs().get(0).resolve("journal.jsonl");
+        Files.writeString(
+                journal,
+                Files.readString(journal)
+                        .replaceAll(",\"(activeOnly|lenient)\":false", "")
+                        .replace(",\"onConflict\":\"FAIL\"", ""));
+
+        assertThat(run(plan(source).batch(1)).verified()).isTrue();
+        assertThat(runs()).hasSize(2);
+    }
+
     @Test
     void a_run_whose_target_was_thrown_away_begins_anew() {
         BackendAddress source = file(json("a", "pending"), json("b", "pending"), json("c", "pending"));

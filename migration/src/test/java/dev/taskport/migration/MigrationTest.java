@@ -157,6 +157,7 @@ class MigrationTest extends MigrationBench {
         BackendAddress changed = file(json("a", "completed"), json("b", "pending"), json("c", "pending"));
 
         assertRefused(plan(changed), ErrorCode.VERSION_CONFLICT, "another content that is not older");
+        assertRefused(plan(changed), ErrorCode.VERSION_CONFLICT, "by onConflict(OnConflict.SKIP), let the");
         MigrationReport skipped = run(plan(changed).onConflict(OnConflict.SKIP));
         assertThat(skipped.migrated()).isEqualTo(1);
         assertThat(skipped.skipped()).isEqualTo(2);
@@ -185,6 +186,7 @@ class MigrationTest extends MigrationBench {
     void records_that_are_no_tasks_stop_the_run_or_go_to_a_file_with_their_reason() throws IOException {
         BackendAddress source = file(json("a", "pending"), json("a", "pending"), "\"id\":7,\"title\":\"x\"");
         assertRefused(plan(source), ErrorCode.INVALID_REQUEST, "2 records");
+        assertRefused(plan(source), ErrorCode.INVALID_REQUEST, "go on without them by lenient(true), which");
         assertThat(stores.holds("target")).isFalse();
         assertThat(folder.resolve("runs")).doesNotExist();
 

@@ -187,6 +187,11 @@ public final class TaskLifecycle {
         return new Settled(repeated ? SettleAnswer.ALREADY_APPLIED : SettleAnswer.LEASE_LOST, task);
     }
 
+    /** Whether the attempt that runs is the task's last one: if it fails, the task is dead. */
+    public static boolean lastAttempt(Task task) {
+        return task.state().attempt() >= task.spec().maxAttempts();
+    }
+
     /** What became of a settlement, and the task after it (unchanged unless APPLIED). */
     public record Settled(SettleAnswer answer, Task task) {}
 
@@ -224,8 +229,7 @@ public final class TaskLifecycle {
         }
 
         TaskState.Builder failed(String error, Duration delay) {
-            boolean usedUp = task.state().attempt() >= task.spec().maxAttempts();
-            TaskState.Builder next = usedUp ? finished(DEAD) : queued(delay);
+            TaskState.Builder next = lastAttempt(task) ? finished(DEAD) : queued(delay);
             return next.failures(failures(error));
         }
 

@@ -107,18 +107,16 @@ final class EnqueueFile {
     private Totals store(TaskQueue queue, int count) {
         Totals totals = new Totals();
         totals.line = firstLine - 1;
-        List<NewTask> batch = new ArrayList<>();
-        int[] last = {0};
+        List<FailedBatch.Line> batch = new ArrayList<>();
         try (ProgressBar bar = run.output().progress("enqueueing", count)) {
             forEachLine((number, text) -> {
-                batch.add(task(queue, parsed(number, text)));
-                last[0] = number;
+                batch.add(new FailedBatch.Line(number, task(queue, parsed(number, text))));
                 if (batch.size() == BATCH) {
-                    flush(queue, batch, totals, number);
+                    flush(queue, batch, totals);
                     bar.at(totals.read);
                 }
             });
-            flush(queue, batch, totals, last[0]);
+            flush(queue, batch, totals);
         }
         return totals;
     }
@@ -141,27 +139,19 @@ final class EnqueueFile {
                 : queue.find(reference).map(Task::id).orElseThrow(() -> References.missing(queue, reference));
     }
 
-    private void flush(TaskQueue queue, List<NewTask> batch, Totals totals, int lastLine) {
+    private void flush(TaskQueue queue, List<FailedBatch.Line> batch, Totals totals) {
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
-            totals.add(queue.enqueueAll(batch));
-            totals.line = lastLine;
+            totals.add(
+                    queue.enqueueAll(batch.stream().map(FailedBatch.Line::task).toList()));
+            totals.line = batch.get(batch.size() - 1).number();
             batch.clear();
         } catch (TaskportException problem) {
-            throw problem.code().error(problem.getMessage() + whatToDo(problem, batch, totals, lastLine), problem);
+            FailedBatch failed = new FailedBatch(run.workspace(), batch, totals.line, totals.read > 0);
+            throw problem.code().error(problem.getMessage() + failed.advice(problem), problem);
         }
-    }
-
-    /** What is stored, and with which line to go on. */
-    private static String whatToDo(TaskportException problem, List<NewTask> batch, Totals totals, int lastLine) {
-        String before = totals.read == 0 ? " No line was stored" : " Lines up to " + totals.line + " are stored";
-        String goOn = "--from-line " + (totals.line + 1);
-        if (problem.code() == ErrorCode.OUTCOME_UNKNOWN) {
-            // A line gets another id each time it is read, so to repeat the batch could store its tasks twice.
-            return before + " before these. If \"taskport tasks show "
-                    + batch.get(0).id() + "\" finds that one, go on with --from-line " + (lastLine + 1)
-                    + ", otherwise with " + goOn + ".";
-        }
-        return totals.read == 0 ? before + "." : before + "; go on with " + goOn + ".";
     }
 
     private void forEachLine(LineUse use) {

@@ -9,6 +9,7 @@ import dev.taskport.migration.Migration;
 import dev.taskport.migration.MigrationPlan;
 import dev.taskport.migration.MigrationReport;
 import dev.taskport.migration.OnConflict;
+import dev.taskport.migration.SettingNames;
 import dev.taskport.migration.Stores;
 import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Parameters;
             "%nExit code 3 means that the proof found differences; the report names them."
         })
 final class MigrateCommand implements Callable<Integer> {
+
+    private static final SettingNames OPTIONS =
+            new SettingNames("--lenient", "--on-conflict skip", "--on-conflict replace");
 
     @Parameters(paramLabel = "SOURCE", description = "An address, or a file: what it is, its first bytes tell.")
     String source = "";
@@ -105,7 +109,7 @@ final class MigrateCommand implements Callable<Integer> {
                 .onConflict(onConflict)
                 .runsFolder(runsFolder == null ? null : run.path(runsFolder));
         try (MigrationBars bars = new MigrationBars(run.output())) {
-            return run.answer(new Migrated(new Migration(plan, Stores.installed(), bars).run()));
+            return run.answer(new Migrated(new Migration(plan, Stores.installed(), bars, OPTIONS).run()));
         }
     }
 

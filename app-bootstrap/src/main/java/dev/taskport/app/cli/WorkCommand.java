@@ -12,6 +12,7 @@ import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.TaskType;
 import dev.taskport.engine.Taskport;
 import dev.taskport.engine.WorkerPool;
+import dev.taskport.engine.WorkerPoolBuilder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,7 +98,7 @@ final class WorkCommand implements Callable<Integer> {
                 ProgressBar bar = run.output().progress("worked", 0)) {
             taskport.janitor().retention(run.configuration().retention());
             WorkTally tally = new WorkTally(bar);
-            WorkerPool.Builder builder = injector.getInstance(WorkerPool.Builder.class);
+            WorkerPoolBuilder builder = injector.getInstance(WorkerPoolBuilder.class);
             WorkerPool pool =
                     described(builder, byType, streams).listener(tally).start();
             run.output()
@@ -110,8 +111,8 @@ final class WorkCommand implements Callable<Integer> {
         }
     }
 
-    private WorkerPool.Builder described(
-            WorkerPool.Builder builder, Map<String, String> byType, ExecutorService streams) {
+    private WorkerPoolBuilder described(
+            WorkerPoolBuilder builder, Map<String, String> byType, ExecutorService streams) {
         builder.name(name);
         if (concurrency != null) {
             builder.concurrency(concurrency);

@@ -26,6 +26,9 @@ public final class Addresses {
     /**
      * Reads an address, or the name of a file: one that begins as SQLite databases do is {@code sqlite:}, any other is
      * {@code json:}. A single letter before the colon is a drive.
+     *
+     * <p>To be asked before this process opens the file as a store: closing the stream that looks at the first bytes would
+     * drop the locks that SQLite holds on a database in this process.
      */
     public static BackendAddress of(String text, Path folder) {
         if (SCHEME.matcher(text).matches()) {

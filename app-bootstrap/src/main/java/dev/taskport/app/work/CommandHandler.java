@@ -9,16 +9,22 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a task by a command: the payload arrives on standard input, id, type and attempt in the environment. Exit code 0
  * completes it, with standard output as its result if that is JSON; 75 (the EX_TEMPFAIL of sysexits.h) puts it back for
  * later without counting the attempt; any other fails the attempt, with the end of standard error as its error. A cancelled
- * task's command is asked to end, and then made to.
+ * task's command is asked to end, with all that it has started, and made to if it has not after a second.
  */
 public final class CommandHandler implements TaskHandler<JsonText> {
 
@@ -26,7 +32,9 @@ public final class CommandHandler implements TaskHandler<JsonText> {
     static final int TRY_LATER = 75;
 
     private static final int ERROR_CHARACTERS = 2000;
-    private static final Duration ASKED_TO_END = Duration.ofSeconds(5);
+
+    /** Shorter than what a worker leaves a handler to react, so that no command outlives its task's return. */
+    private static final Duration ASKED_TO_END = Duration.ofSeconds(1);
 
     private final String command;
     private final Path directory;
@@ -118,22 +126,31 @@ public final class CommandHandler implements TaskHandler<JsonText> {
         }
     }
 
-    private static void end(Process process) throws InterruptedException {
+    /** Asks the command and whatever it has started to end, and makes those end that do not, however often it is hurried. */
+    private static void end(Process process) {
         if (!process.isAlive()) {
             return;
         }
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+        // Listed now, because who has lost its parent is nobody's descendant any more.
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
         boolean interrupted = Thread.interrupted();
         try {
-            if (!process.waitFor(ASKED_TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
+            ended(all).get(ASKED_TO_END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            interrupted = true;
+        } catch (TimeoutException | ExecutionException stubborn) {
+            // it had its chance
         } finally {
+            Stream.concat(process.descendants(), all.stream()).forEach(ProcessHandle::destroyForcibly);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static Future<?> ended(List<ProcessHandle> all) {
+        return CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
     }
 }
