@@ -158,6 +158,14 @@ class SqliteOpeningTest {
     }
 
     @Test
+    void a_store_whose_identity_another_process_is_about_to_choose_is_not_there_yet() {
+        Store.create(file).close();
+        sql("delete from taskport_store");
+
+        assertError(ErrorCode.NOT_FOUND, () -> Store.open(file, OpenMode.READ_ONLY));
+    }
+
+    @Test
     void a_missing_file_is_not_created_unless_asked() {
         assertError(ErrorCode.NOT_FOUND, () -> Store.open(file, OpenMode.MUST_EXIST));
         assertError(ErrorCode.NOT_FOUND, () -> Store.open(file, OpenMode.READ_ONLY));
