@@ -77,8 +77,10 @@ final class SqliteBackendCare implements BackendCare {
     @Override
     public long backup(Path target) {
         return store.readers().run(() -> {
-            try (SqlSession session = store.connections().open(SqliteConnections.Use.WRITE)) {
-                return new SqliteBackup(target, store.errors()).write(session);
+            try (SqlSession session = store.readers().openAside()) {
+                long size = new SqliteBackup(target, store.errors()).write(session);
+                store.readers().requireSameFile();
+                return size;
             }
         });
     }

@@ -9,6 +9,7 @@ import dev.taskport.port.BackendProvider.OpenMode;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,15 +70,14 @@ final class SqliteOpening {
             requireThere(version != SqliteSchema.NONE);
             schema.requireNotNewer(version);
             requireCurrent(version);
-            StoreSql.StoreRow row = session.store().store().orElseThrow();
-            SqliteStore store = new SqliteStore(options, connections, use, null, new Lineage(row.lineage()));
+            Optional<StoreSql.StoreRow> row = session.store().store();
+            requireThere(row.isPresent());
+            Lineage lineage = new Lineage(row.orElseThrow().lineage());
+            SqliteStore store = new SqliteStore(options, connections, use, null, lineage);
             return new SqlitePersistenceBackend(store, unused -> {}, guest::leave);
-        } catch (JdbiException e) {
+        } catch (RuntimeException | Error e) {
             guest.leave();
             throw errors.of(e);
-        } catch (TaskportException e) {
-            guest.leave();
-            throw e;
         }
     }
 
@@ -105,12 +105,9 @@ final class SqliteOpening {
             Lineage lineage = new Lineage(session.store().store().orElseThrow().lineage());
             SqliteStore store = new SqliteStore(options, connections, Use.READ, session, lineage);
             return new SqlitePersistenceBackend(store, last -> leave(last, process), () -> {});
-        } catch (JdbiException e) {
+        } catch (RuntimeException | Error e) {
             session.close();
             throw errors.of(e);
-        } catch (TaskportException e) {
-            session.close();
-            throw e;
         }
     }
 
@@ -183,9 +180,7 @@ final class SqliteOpening {
 
     private void write(SqlSession session, Runnable work) {
         try {
-            session.beginWrite();
-            work.run();
-            session.commit();
+            session.write(work);
         } catch (SQLException e) {
             throw errors.of(e);
         }

@@ -12,18 +12,18 @@ final class ReadingProcess {
 
     private ReadingProcess() {}
 
-    /** The argument is the file. */
+    /** The first argument is the file; after the word backup comes where to write one. */
     public static void main(String[] args) throws IOException {
         Path file = Path.of(args[0]);
         try {
             System.out.println("probe " + Store.probe(file).exists());
-            read(file);
+            read(file, args);
         } catch (TaskportException e) {
             System.out.println(e.code() + " " + e.getMessage());
         }
     }
 
-    private static void read(Path file) throws IOException {
+    private static void read(Path file, String[] args) throws IOException {
         try (Store store = Store.open(file, OpenMode.READ_ONLY)) {
             List<String> wrong = store.backend().care().check().stream()
                     .filter(check -> !check.ok())
@@ -32,6 +32,9 @@ final class ReadingProcess {
             System.out.println("wrong " + wrong);
             do {
                 System.out.println("tasks " + store.total());
+                if (args.length > 2 && args[1].equals("backup")) {
+                    System.out.println("backup " + store.backend().care().backup(Path.of(args[2])));
+                }
             } while (System.in.read() >= 0);
         }
     }

@@ -3,6 +3,7 @@ package dev.taskport.adapter.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.taskport.port.BackendProvider.OpenMode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -88,6 +89,22 @@ class SqliteUnwritableFolderTest {
     }
 
     @Test
+    void a_backup_of_it_is_written_elsewhere() throws Exception {
+        try (Store store = Store.create(file)) {
+            store.enqueue("work");
+        }
+        Path backup = folder.resolve("backup.db");
+        try (Reader reader = reader("backup", backup.toString())) {
+            assertThat(reader.line()).isEqualTo("probe true");
+            assertThat(reader.line()).isEqualTo("tasks 1");
+            assertThat(reader.line()).isEqualTo("backup " + Files.size(backup));
+        }
+        try (Store restored = Store.open(backup, OpenMode.MUST_EXIST)) {
+            assertThat(restored.total()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_store_that_others_have_open_is_read_with_what_they_write() throws Exception {
         try (Store store = Store.create(file)) {
             store.enqueue("work");
@@ -155,18 +172,19 @@ class SqliteUnwritableFolderTest {
                 .isZero();
     }
 
-    private Reader reader() throws IOException {
+    private Reader reader(String... more) throws IOException {
         permit("r-x------");
-        return new Reader(new ProcessBuilder(command(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dorg.sqlite.tmpdir=" + natives,
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ReadingProcess.class.getName(),
-                        file.toString())))
-                .redirectErrorStream(true)
-                .start());
+        List<String> reading = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.sqlite.tmpdir=" + natives,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ReadingProcess.class.getName(),
+                file.toString()));
+        reading.addAll(List.of(more));
+        return new Reader(
+                new ProcessBuilder(command(reading)).redirectErrorStream(true).start());
     }
 
     /** The handle of a {@link ReadingProcess}. */
