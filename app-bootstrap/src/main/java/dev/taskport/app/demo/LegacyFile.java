@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +24,14 @@ record LegacyFile(JsonNode root) {
     /** The names of the fields that differ, of each task that differs; the order of the tasks counts. */
     Map<String, Set<String>> differingTasks(LegacyFile other) {
         Map<String, Set<String>> differing = new TreeMap<>();
-        List<JsonNode> ours = tasks();
-        List<JsonNode> theirs = other.tasks();
+        JsonNode ours = root.path(TASKS);
+        JsonNode theirs = other.root.path(TASKS);
         for (int i = 0; i < Math.max(ours.size(), theirs.size()); i++) {
-            JsonNode left = i < ours.size() ? ours.get(i) : null;
-            JsonNode right = i < theirs.size() ? theirs.get(i) : null;
-            Set<String> fields = left == null || right == null ? Set.of("missing") : differing(left, right);
+            JsonNode left = ours.path(i);
+            JsonNode right = theirs.path(i);
+            Set<String> fields = differing(left, right);
             if (!fields.isEmpty()) {
-                differing.put((left == null ? right : left).path("id").asText(), fields);
+                differing.put(left.path("id").asText(right.path("id").asText()), fields);
             }
         }
         return differing;
@@ -43,12 +42,6 @@ record LegacyFile(JsonNode root) {
         Set<String> fields = differing(root, other.root);
         fields.remove(TASKS);
         return fields;
-    }
-
-    private List<JsonNode> tasks() {
-        List<JsonNode> tasks = new ArrayList<>();
-        root.path(TASKS).forEach(tasks::add);
-        return tasks;
     }
 
     private static Set<String> differing(JsonNode left, JsonNode right) {
