@@ -132,9 +132,10 @@ class WorkspacesTest {
     @Test
     void what_is_too_much_for_one_step_is_refused_and_unchanged() {
         store.records()
-                .write(IntStream.rangeClosed(0, WorkspaceContent.ITEMS_MAX)
+                .write(IntStream.range(0, WorkspaceContent.ITEMS_MAX)
                         .mapToObj(i -> write(OLD, "notes", "n" + i))
                         .toList());
+        store.records().write(List.of(write(OLD, "notes", "one more")));
         assertRefused(ErrorCode.LIMIT_EXCEEDED, "too much for one step", () -> workspaces.rename(OLD, NEW));
         assertThat(store.inspection().workspaces()).containsExactly(OLD);
         assertThat(store.inspection().pauses()).isEmpty();
