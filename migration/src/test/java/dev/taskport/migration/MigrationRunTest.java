@@ -2,6 +2,8 @@ package dev.taskport.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taskport.domain.ErrorCode;
@@ -16,7 +18,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,6 +80,33 @@ class MigrationRunTest extends MigrationBench {
         assertThat(breaker.tasksWritten)
                 .as("batches that were noted are not written again")
                 .isBetween(10, 10 + 3);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only there a process can look at its own open files")
+    void a_run_that_cannot_begin_leaves_nothing_open() throws IOException {
+        Findings findings = mock(Findings.class);
+        when(findings.fingerprint()).thenThrow(new Killed());
+        assertThatThrownBy(() -> MigrationRun.open(plan(), findings, Worlds.NOW))
+                .isInstanceOf(Killed.class);
+        assertThat(runs()).hasSize(1);
+        assertThat(openFiles()).isEmpty();
+    }
+
+    private List<Path> openFiles() throws IOException {
+        try (Stream<Path> numbers = Files.list(Path.of("/proc/self/fd"))) {
+            return numbers.flatMap(MigrationRunTest::target)
+                    .filter(file -> file.startsWith(folder))
+                    .toList();
+        }
+    }
+
+    private static Stream<Path> target(Path number) {
+        try {
+            return Stream.of(Files.readSymbolicLink(number));
+        } catch (IOException closedMeanwhile) {
+            return Stream.empty();
+        }
     }
 
     private void interrupted(MigrationPlan plan) {
