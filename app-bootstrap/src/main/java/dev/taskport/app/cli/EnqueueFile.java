@@ -18,10 +18,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,11 +35,11 @@ final class EnqueueFile {
     private static final int BATCH = 1000;
 
     private final Invocation run;
-    private final Path file;
+    private final TaskFile file;
     private final int firstLine;
     private final Map<String, TaskId> earlier = new HashMap<>();
 
-    EnqueueFile(Invocation run, Path file, int firstLine) {
+    EnqueueFile(Invocation run, TaskFile file, int firstLine) {
         this.run = run;
         this.file = file;
         this.firstLine = firstLine;
@@ -116,9 +113,25 @@ final class EnqueueFile {
                     bar.at(totals.read);
                 }
             });
+            requireAll(totals, batch, count);
             flush(queue, batch, totals);
         }
         return totals;
+    }
+
+    /** Whoever goes on writing a file while it is read would believe that all of it is stored. */
+    private void requireAll(Totals totals, List<FailedBatch.Line> batch, int count) {
+        long found = totals.read + batch.size();
+        if (found != count) {
+            throw ErrorCode.VERSION_CONFLICT.error(file + " held " + Words.tasks(count)
+                    + " when it was checked and " + Words.tasks(found)
+                    + " when they were to be stored: somebody changed it."
+                    + (totals.read == 0
+                            ? " No line was stored. Try again when it is complete."
+                            : " Lines up to " + totals.line
+                                    + " are stored; look at the file before you go on with --from-line "
+                                    + (totals.line + 1) + "."));
+        }
     }
 
     private NewTask task(TaskQueue queue, TaskLine line) {
@@ -155,7 +168,7 @@ final class EnqueueFile {
     }
 
     private void forEachLine(LineUse use) {
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = file.open()) {
             int number = 0;
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
                 number++;
@@ -170,7 +183,7 @@ final class EnqueueFile {
                     "The file " + file + " is not UTF-8 text. Nothing was stored. Convert it to UTF-8.", notUtf8);
         } catch (IOException | UncheckedIOException problem) {
             throw Inputs.unreadable(
-                    file, Files.isDirectory(file) ? "it is a folder" : String.valueOf(problem.getMessage()), problem);
+                    file, file.isFolder() ? "it is a folder" : String.valueOf(problem.getMessage()), problem);
         }
     }
 

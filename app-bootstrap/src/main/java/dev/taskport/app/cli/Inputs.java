@@ -135,7 +135,7 @@ final class Inputs {
         }
     }
 
-    static TaskportException unreadable(Path file, String why, @Nullable Throwable cause) {
+    static TaskportException unreadable(Object file, String why, @Nullable Throwable cause) {
         String message =
                 "The file " + file + " cannot be read: " + why + ". Nothing was stored. Check the name and the rights.";
         return cause == null

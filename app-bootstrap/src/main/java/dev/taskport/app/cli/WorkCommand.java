@@ -6,6 +6,7 @@ import dev.taskport.app.config.Configuration;
 import dev.taskport.app.guice.TaskportModule;
 import dev.taskport.app.output.ProgressBar;
 import dev.taskport.app.work.CommandHandler;
+import dev.taskport.app.work.Stopping;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Lease;
 import dev.taskport.domain.SchedulingStrategy;
@@ -99,8 +100,9 @@ final class WorkCommand implements Callable<Integer> {
             taskport.janitor().retention(run.configuration().retention());
             WorkTally tally = new WorkTally(bar);
             WorkerPoolBuilder builder = injector.getInstance(WorkerPoolBuilder.class);
-            WorkerPool pool =
-                    described(builder, byType, streams).listener(tally).start();
+            WorkerPool pool = described(builder, byType, streams, signal::within)
+                    .listener(tally)
+                    .start();
             run.output()
                     .note("Worker " + pool.id() + " takes " + String.join(", ", byType.keySet()) + " from "
                             + run.address() + (untilEmpty ? "." : "; stop it with Ctrl-C or SIGTERM."));
@@ -112,7 +114,7 @@ final class WorkCommand implements Callable<Integer> {
     }
 
     private WorkerPoolBuilder described(
-            WorkerPoolBuilder builder, Map<String, String> byType, ExecutorService streams) {
+            WorkerPoolBuilder builder, Map<String, String> byType, ExecutorService streams, Stopping stopping) {
         builder.name(name);
         if (concurrency != null) {
             builder.concurrency(concurrency);
@@ -124,18 +126,19 @@ final class WorkCommand implements Callable<Integer> {
             builder.lease(Lease.requireDuration(Inputs.duration("--lease", lease)));
         }
         offers.forEach(pair -> Inputs.pair("--offer", pair, builder::offer));
-        byType.forEach((type, command) -> builder.handle(type, handler(command, streams)));
+        byType.forEach((type, command) -> builder.handle(type, handler(command, streams, stopping)));
         return builder;
     }
 
-    private CommandHandler handler(String command, ExecutorService streams) {
+    private CommandHandler handler(String command, ExecutorService streams, Stopping stopping) {
         Configuration configuration = run.configuration();
         return new CommandHandler(
                 command,
                 run.console().workingDirectory(),
                 configuration.worker().snooze(),
                 configuration.store().payloadBytesMax(),
-                streams);
+                streams,
+                stopping);
     }
 
     private Map<String, String> byType() {

@@ -1,7 +1,6 @@
 package dev.taskport.app.output;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -32,7 +31,7 @@ public record Console(
     /** The process itself. Text is UTF-8 whatever the system's default. */
     public static Console ofProcess() {
         return new Console(
-                new FileInputStream(FileDescriptor.in),
+                System.in, // buffered: a bare FileInputStream wants to seek, which no pipe can
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 System.getenv(),
