@@ -51,7 +51,9 @@ class CommandHandlerTest {
 
     private WorkerPoolBuilder workers(String command) {
         return taskport.workers()
-                .handle("work", new CommandHandler(command, folder, Duration.ofSeconds(1), 1000, streams));
+                .handle(
+                        "work",
+                        new CommandHandler(command, folder, Duration.ofSeconds(1), 1000, streams, wait -> false));
     }
 
     private TaskId enqueued() {
