@@ -218,9 +218,9 @@ final class TaskChanges {
     }
 
     /** Deletes a task, with everything that hangs on it. */
-    void remove(TaskRow stored) {
-        sql.delete(stored.task().id().value());
-        transaction.count(stored.lane(), stored.task().status(), -1);
+    void remove(FinishedTask stored) {
+        sql.delete(stored.id().value());
+        transaction.count(stored.lane(), stored.status(), -1);
         transaction.changed();
     }
 
