@@ -278,6 +278,6 @@ public final class TaskQueue {
 
     /** Tasks that wait for this one, by id; at most 1000. */
     public List<TaskId> dependants(TaskId task) {
-        return engine.backend().inspection().dependants(task, TaskQuery.LIMIT_MAX);
+        return engine.backend().inspection().dependants(workspace, task, TaskQuery.LIMIT_MAX);
     }
 }

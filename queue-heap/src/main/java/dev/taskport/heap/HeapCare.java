@@ -17,6 +17,11 @@ public final class HeapCare {
         this.store = store;
     }
 
+    /** @throws dev.taskport.domain.TaskportException UNAVAILABLE once the store is closed */
+    public void requireOpen() {
+        store.read(() -> store.tasks().size());
+    }
+
     /** Whether the indexes agree with the tasks. */
     public List<Check> check() {
         return store.read(() -> List.of(

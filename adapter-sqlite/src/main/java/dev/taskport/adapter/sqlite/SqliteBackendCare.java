@@ -2,6 +2,7 @@ package dev.taskport.adapter.sqlite;
 
 import dev.taskport.port.BackendCare;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class SqliteBackendCare implements BackendCare {
         checks.add(new Check("schema", version == SqliteSchema.VERSION, "version " + version));
         checks.add(journal(sql.journalMode()));
         checks.add(indexes(session));
+        checks.add(ageing(session));
         checks.add(integrity(sql.integrityCheck()));
         checks.add(count("references", sql.brokenReferences(), "rows that refer to nothing"));
         checks.add(count("counts", sql.wrongTallies(), "numbers of tasks that are not kept right"));
@@ -64,6 +66,14 @@ final class SqliteBackendCare implements BackendCare {
         missing.removeAll(session.care().indexes());
         String found = (expected - missing.size()) + " of " + expected;
         return new Check("indexes", missing.isEmpty(), missing.isEmpty() ? found : found + ", missing " + missing);
+    }
+
+    /** Nothing is wrong with a store that keeps its step, but whoever configured another one should see it. */
+    private Check ageing(SqlSession session) {
+        Duration kept = session.store().store().orElseThrow().ageingStep().perStep();
+        Duration asked = store.options().common().ageing().perStep();
+        String ignored = kept.equals(asked) ? "" : ", as it was created; the " + asked + " asked for has no effect";
+        return new Check("ageing", true, kept + " outweigh one step of priority" + ignored);
     }
 
     private static Check integrity(List<String> findings) {

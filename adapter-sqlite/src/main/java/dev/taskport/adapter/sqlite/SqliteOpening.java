@@ -7,6 +7,7 @@ import dev.taskport.domain.Micros;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.port.BackendProvider.OpenMode;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,7 @@ final class SqliteOpening {
             upgrade(session, mode);
             checkAfterUncleanStop(session);
             SqliteProcess process = enter(session);
+            warnOfOtherAgeing(session);
             OrderBuilder.build(session, options, errors);
             Lineage lineage = new Lineage(session.store().store().orElseThrow().lineage());
             SqliteStore store = new SqliteStore(options, connections, Use.READ, session, lineage);
@@ -164,6 +166,21 @@ final class SqliteOpening {
             session.store().enter(process.owner(), process.pid(), process.startedAt(), Micros.of(now));
         });
         return process;
+    }
+
+    /** Every task was put in its place by the store's own step; another one would mix two orders. */
+    private void warnOfOtherAgeing(SqlSession session) {
+        Duration kept = session.store().store().orElseThrow().ageingStep().perStep();
+        Duration asked = options.common().ageing().perStep();
+        if (!kept.equals(asked)) {
+            log.warn(
+                    "The database {} was created with an ageing step of {} and keeps it; the {} that is asked for has no effect."
+                            + " Ask for {}, or migrate the tasks to a new store that is created with the other step",
+                    options.file(),
+                    kept,
+                    asked,
+                    kept);
+        }
     }
 
     private void leave(SqlSession session, SqliteProcess process) {

@@ -4,6 +4,7 @@ import static dev.taskport.adapter.sqlite.Errors.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskport.contract.SettableClock;
+import dev.taskport.domain.Ageing;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Retention;
 import dev.taskport.domain.SchedulingStrategy;
@@ -396,6 +397,22 @@ class SqliteOpeningTest {
                     .returns(false, BackendCare.Check::ok)
                     .satisfies(check -> assertThat(check.detail()).contains("leased_until"));
         }
+    }
+
+    @Test
+    void another_ageing_than_the_store_was_created_with_is_told_and_not_applied() {
+        Store.create(file).close();
+        BackendOptions other = BackendOptions.defaults().ageing(new Ageing(Duration.ofMinutes(5)));
+
+        try (Store store = Store.open(file, other, OpenMode.MUST_EXIST)) {
+            assertThat(store.backend().care().check())
+                    .filteredOn(check -> check.name().equals("ageing"))
+                    .singleElement()
+                    .satisfies(check -> assertThat(check.detail())
+                            .startsWith("PT1M ")
+                            .endsWith("the PT5M asked for has no effect"));
+        }
+        assertThat(ask("select ageing from taskport_store")).isEqualTo("60000000");
     }
 
     @Test
