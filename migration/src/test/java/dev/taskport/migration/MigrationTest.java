@@ -85,6 +85,11 @@ class MigrationTest extends MigrationBench {
         assertThat(report.skipped()).isEqualTo(7);
         assertThat(report.warnings()).extracting(Warning::kind).contains("ahead");
         assertThat(report.verified()).isTrue();
+        assertThat(report.goneOn()).isEqualTo(1);
+        assertThat(report.text())
+                .contains("verified  1 task has gone on since it was copied; the others are equal")
+                .doesNotContain("equal in both directions");
+        assertThat(report.json()).contains("\"goneOn\":1");
         assertThat(find("target", 0).status()).isEqualTo(TaskStatus.CANCELLED);
         assertThat(find("target", 6).status()).isEqualTo(TaskStatus.CANCELLED);
     }

@@ -50,6 +50,27 @@ public final class Addresses {
         return FILE_SCHEMES.contains(address.scheme()) && !address.location().isEmpty();
     }
 
+    /**
+     * The same address by the path that the file system knows its file under: links and detours resolved, as far as they
+     * exist. Two spellings of one store are equal so.
+     */
+    public static BackendAddress real(BackendAddress address) {
+        if (!isFile(address)) {
+            return address;
+        }
+        Path path = Path.of(address.location()).toAbsolutePath().normalize();
+        return new BackendAddress(address.scheme(), real(path).toString(), address.options());
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            Path parent = path.getParent();
+            return parent == null ? path : real(parent).resolve(path.getFileName());
+        }
+    }
+
     /** The same address with its path counted from {@code folder}; unchanged if it is absolute or no file. */
     public static BackendAddress resolved(BackendAddress address, Path folder) {
         if (!isFile(address)) {
