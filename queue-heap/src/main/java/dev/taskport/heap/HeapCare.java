@@ -17,7 +17,11 @@ public final class HeapCare {
         this.store = store;
     }
 
-    /** @throws dev.taskport.domain.TaskportException UNAVAILABLE once the store is closed */
+    /**
+     * Looks whether the store is in use.
+     *
+     * @throws dev.taskport.domain.TaskportException UNAVAILABLE once it is closed
+     */
     public void requireOpen() {
         store.read(() -> store.tasks().size());
     }
