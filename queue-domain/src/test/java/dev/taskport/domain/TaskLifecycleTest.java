@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TaskLifecycleTest {
 
     /** None of the tasks that a task depends on is there. */
-    private static final Function<TaskId, Optional<Task>> NONE = id -> Optional.empty();
+    private static Optional<Task> none(TaskId id) {
+        return Optional.empty();
+    }
 
     private static final JsonText RESULT = JsonText.of("{\"sent\":true}");
 
@@ -43,9 +45,9 @@ class TaskLifecycleTest {
             case EXPIRE -> TaskLifecycle.expire(task, at(60));
             case CANCEL -> TaskLifecycle.cancel(task, at(10));
             case HOLD -> TaskLifecycle.hold(task, at(10));
-            case UNHOLD -> TaskLifecycle.unhold(task, NONE, at(10));
+            case UNHOLD -> TaskLifecycle.unhold(task, TaskLifecycleTest::none, at(10));
             case EDIT -> TaskLifecycle.edit(task, TaskEdit.of(ID, 0).priority(new Priority(1)), at(10));
-            case REPLAY -> TaskLifecycle.replay(task, NONE, at(10));
+            case REPLAY -> TaskLifecycle.replay(task, TaskLifecycleTest::none, at(10));
             case UNBLOCK -> TaskLifecycle.dependencyEnded(task, completed(DEPENDENCY), at(10));
         };
     }
@@ -242,7 +244,8 @@ class TaskLifecycleTest {
     @Test
     void replay_starts_anew_and_keeps_failures_and_epoch() {
         Task dead = settled(new Outcome.Bury("broken"));
-        Task replayed = TaskLifecycle.replay(dead, NONE, at(9)).orElseThrow();
+        Task replayed =
+                TaskLifecycle.replay(dead, TaskLifecycleTest::none, at(9)).orElseThrow();
         TaskState state = replayed.state();
         assertThat(state.status()).isEqualTo(TaskStatus.QUEUED);
         assertThat(state.attempt()).isZero();
@@ -331,12 +334,16 @@ class TaskLifecycleTest {
     @Test
     void a_held_task_stays_held_when_its_dependency_completes() {
         Task held = TaskLifecycle.hold(Tasks.in(TaskStatus.BLOCKED), at(1)).orElseThrow();
-        assertThat(TaskLifecycle.unhold(held, NONE, at(2)).orElseThrow().status())
+        assertThat(TaskLifecycle.unhold(held, TaskLifecycleTest::none, at(2))
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(TaskStatus.BLOCKED);
         Task satisfied = TaskLifecycle.dependencyEnded(held, completed(DEPENDENCY), at(2))
                 .orElseThrow();
         assertThat(satisfied.status()).isEqualTo(TaskStatus.HELD);
-        assertThat(TaskLifecycle.unhold(satisfied, NONE, at(3)).orElseThrow().status())
+        assertThat(TaskLifecycle.unhold(satisfied, TaskLifecycleTest::none, at(3))
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(TaskStatus.QUEUED);
     }
 
@@ -373,7 +380,9 @@ class TaskLifecycleTest {
         Task again = TaskLifecycle.replay(cancelled, dead, at(3)).orElseThrow();
         assertThat(again.status()).isEqualTo(TaskStatus.CANCELLED);
         assertThat(again.state().finishedAt()).isEqualTo(START.plusSeconds(3));
-        assertThat(TaskLifecycle.replay(again, NONE, at(4)).orElseThrow().status())
+        assertThat(TaskLifecycle.replay(again, TaskLifecycleTest::none, at(4))
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(TaskStatus.BLOCKED);
         Task patient = TaskLifecycle.hold(Tasks.in(TaskStatus.BLOCKED), at(1)).orElseThrow();
         assertThat(TaskLifecycle.unhold(patient, dead, at(2)).orElseThrow().status())

@@ -17,7 +17,11 @@ public final class HeapCare {
         this.store = store;
     }
 
-    /** @throws dev.taskport.domain.TaskportException UNAVAILABLE once the store is closed */
+    /**
+     * Refuses to go on with a store that is closed.
+     *
+     * @throws dev.taskport.domain.TaskportException UNAVAILABLE
+     */
     public void requireOpen() {
         store.read(() -> store.tasks().size());
     }
