@@ -117,6 +117,7 @@ final class EnqueueCommand implements Callable<Integer> {
 
     private int one(@Nullable String named) throws Exception {
         TaskDraft draft = draft(String.valueOf(named));
+        Inputs.requireOwnType(draft.spec());
         Inputs.requirePayload(draft.spec(), run);
         if (!dependsOn.isEmpty()) {
             List<TaskId> known = run.look(taskport -> References.required(taskport.queue(run.workspace()), dependsOn));

@@ -190,6 +190,7 @@ final class EnqueueFile {
     private TaskLine parsed(int number, String text) {
         try {
             TaskLine line = TaskLine.parse(text);
+            Inputs.requireOwnType(line.draft().spec());
             Inputs.requirePayload(line.draft().spec(), run);
             return line;
         } catch (TaskportException refused) {

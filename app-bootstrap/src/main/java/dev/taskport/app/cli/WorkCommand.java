@@ -143,13 +143,24 @@ final class WorkCommand implements Callable<Integer> {
 
     private Map<String, String> byType() {
         Map<String, String> byType = new LinkedHashMap<>();
-        commands.forEach(given -> Inputs.pair("--exec", given, (type, command) -> {
+        commands.forEach(given -> {
+            int equals = given.indexOf('=');
+            if (equals < 1) {
+                throw ErrorCode.INVALID_REQUEST.error(
+                        "--exec \"" + given + "\" is not TYPE=COMMAND. No worker was started."
+                                + " Write for example --exec mail=./send-mail.sh.");
+            }
+            String command = given.substring(equals + 1);
             if (command.isBlank()) {
                 throw ErrorCode.INVALID_REQUEST.error("--exec \"" + given
                         + "\" names no command. No worker was started. Write for example --exec mail=./send-mail.sh.");
             }
-            byType.put(new TaskType(type).value(), command);
-        }));
+            String type = new TaskType(given.substring(0, equals)).value();
+            if (byType.putIfAbsent(type, command) != null) {
+                throw ErrorCode.INVALID_REQUEST.error(
+                        "--exec names the type " + type + " twice. No worker was started. Give each type one command.");
+            }
+        });
         return byType;
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The world around one run of the command line, handed in so that a run can be tested.
@@ -32,12 +33,17 @@ public record Console(
     public static Console ofProcess() {
         return new Console(
                 System.in, // buffered: a bare FileInputStream wants to seek, which no pipe can
-                utf8(FileDescriptor.out),
+                new ResultStream(new FileOutputStream(FileDescriptor.out)),
                 utf8(FileDescriptor.err),
                 System.getenv(),
                 Path.of(""),
                 Terminal.detect(System.getenv(), System.getProperty(Terminal.PROPERTY)),
                 InstantSource.system());
+    }
+
+    /** Why results did not reach standard output, though who reads it is still there. */
+    public Optional<String> unwritten() {
+        return out instanceof ResultStream results ? results.unwritten() : Optional.empty();
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

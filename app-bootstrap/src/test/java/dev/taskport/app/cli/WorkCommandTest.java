@@ -187,6 +187,11 @@ class WorkCommandTest {
         assertThat(cli.run("work", "--exec", "mail=true", "--lease", "1s").err())
                 .contains("The lease of PT1S is not between 5 s and 1 day.");
         assertThat(cli.run("work", "--exec", "taskport.probe=true").code()).isEqualTo(2);
+        Cli.Result twice = cli.run("work", "--exec", "x=true", "--exec", "x=false", "--until-empty");
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.err()).contains("--exec names the type x twice. No worker was started.");
+        assertThat(cli.run("work", "--exec", "x").err())
+                .contains("--exec \"x\" is not TYPE=COMMAND. No worker was started. Write for example --exec mail=");
     }
 
     @Test
