@@ -96,6 +96,7 @@ class SqliteUnwritableFolderTest {
         Path backup = folder.resolve("backup.db");
         try (Reader reader = reader("backup", backup.toString())) {
             assertThat(reader.line()).isEqualTo("probe true");
+            assertThat(reader.line()).isEqualTo("wrong []");
             assertThat(reader.line()).isEqualTo("tasks 1");
             assertThat(reader.line()).isEqualTo("backup " + Files.size(backup));
         }
