@@ -230,6 +230,9 @@ class WorkCommandTest {
         Path said = folder.resolve("said");
         Process worker = new ProcessBuilder(
                         "setsid",
+                        // Whoever starts the tests in the background has them, and all they start, ignore the signal.
+                        "env",
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
