@@ -9,6 +9,10 @@ import dev.taskport.migration.verify.Verify;
 import dev.taskport.port.BackendProvider.OpenMode;
 import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TransferReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +29,15 @@ public final class Migration {
     private final MigrationPlan plan;
     private final Stores stores;
     private final MigrationProgress progress;
+    private final SettingNames names;
 
     public Migration(MigrationPlan plan, Stores stores, MigrationProgress progress) {
+        this(plan, stores, progress, SettingNames.JAVA);
+    }
+
+    /** For a plan whose settings were made under other names. */
+    public Migration(MigrationPlan plan, Stores stores, MigrationProgress progress, SettingNames names) {
+        this.names = names;
         this.plan = plan;
         this.stores = stores;
         this.progress = progress;
@@ -51,16 +62,30 @@ public final class Migration {
 
     private void requireTwoStores() {
         if (plan.source().scheme().equals(plan.target().scheme())
-                && plan.source().location().equals(plan.target().location())
-                && !plan.source().location().isEmpty()) {
+                && !plan.source().location().isEmpty()
+                && samePlace(plan.source().location(), plan.target().location())) {
             throw ErrorCode.INVALID_REQUEST.error("Source and target are the same store, " + plan.source()
                     + ". Nothing was migrated. Name another target.");
         }
     }
 
+    /** Also by different spellings: a relative path, a detour over another folder, a link. */
+    private static boolean samePlace(String one, String other) {
+        try {
+            return one.equals(other)
+                    || Path.of(one)
+                            .toAbsolutePath()
+                            .normalize()
+                            .equals(Path.of(other).toAbsolutePath().normalize())
+                    || Files.isSameFile(Path.of(one), Path.of(other));
+        } catch (IOException | InvalidPathException noFiles) {
+            return false; // where one of them is no file, or not there yet, they are two
+        }
+    }
+
     /** The target is only looked at, and only if there is one. */
     private Findings preflight(PersistenceBackend source, TransferReader reader) {
-        Preflight preflight = new Preflight(plan, source, reader, progress);
+        Preflight preflight = new Preflight(plan, names, source, reader, progress);
         if (!stores.probe(plan.target(), plan.targetOptions()).exists()) {
             return preflight.look(null);
         }

@@ -57,6 +57,18 @@ final class MigrationJournal implements AutoCloseable {
         }
     }
 
+    /** Opens the journal of a new run and notes what it is going to do. */
+    static MigrationJournal begun(Path folder, Instant now, MigrationPlan plan, Findings findings) {
+        MigrationJournal journal = open(folder);
+        try {
+            journal.started(folder.getFileName().toString(), now, plan, findings);
+            return journal;
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
     /** The complete lines of a journal, in order. */
     static List<JsonNode> read(Path file) throws IOException {
         return Files.readString(file, StandardCharsets.UTF_8)
@@ -75,11 +87,12 @@ final class MigrationJournal implements AutoCloseable {
         }
     }
 
-    void started(String run, Instant at, MigrationPlan plan, Findings findings) {
+    private void started(String run, Instant at, MigrationPlan plan, Findings findings) {
         ObjectNode line = line(STARTED, at);
         line.put("run", run);
         line.put("source", plan.source().toString());
         line.put("target", plan.target().toString());
+        line.setAll(wanted(plan));
         line.put("fingerprint", findings.fingerprint());
         line.set("figures", MAPPER.valueToTree(findings.figures()));
         append(line);
@@ -139,7 +152,21 @@ final class MigrationJournal implements AutoCloseable {
                                 && line.path("target")
                                         .asText()
                                         .equals(plan.target().toString())
+                                && wants(line, plan)
                                 && line.path("fingerprint").asText().equals(findings.fingerprint()));
+    }
+
+    /** What of the source is to come, and what becomes of the rest: a run with another wish left other things out. */
+    private static ObjectNode wanted(MigrationPlan plan) {
+        return MAPPER.createObjectNode()
+                .put("activeOnly", plan.activeOnly())
+                .put("onConflict", plan.onConflict().name())
+                .put("lenient", plan.lenient());
+    }
+
+    private static boolean wants(JsonNode started, MigrationPlan plan) {
+        return wanted(plan).properties().stream()
+                .allMatch(wish -> wish.getValue().equals(started.get(wish.getKey())));
     }
 
     private Optional<JsonNode> last(String event) {

@@ -3,6 +3,7 @@ package dev.taskport.migration;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
+import dev.taskport.port.TaskTransfer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,10 @@ public record MigrationPlan(
     /** Large enough that a commit costs little per task, small enough that an interruption costs little. */
     public static final int BATCH_DEFAULT = 1000;
 
-    private static final int BATCH_MAX = 10_000;
-
     public MigrationPlan {
-        if (batch < 1 || batch > BATCH_MAX) {
-            throw ErrorCode.INVALID_REQUEST.error("A batch of " + batch + " is not between 1 and " + BATCH_MAX
-                    + ". Nothing was migrated. Choose a number in that range.");
+        if (batch < 1 || batch > TaskTransfer.BATCH_MAX) {
+            throw ErrorCode.INVALID_REQUEST.error("A batch of " + batch + " is not between 1 and "
+                    + TaskTransfer.BATCH_MAX + ". Nothing was migrated. Choose a number in that range.");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param byStatus the source's tasks
  * @param warnings what was interpreted or left, one entry per kind
  * @param verified whether the target was proved to hold everything that it should; false for a dry run
+ * @param goneOn tasks that the target has in a newer state than the source, because work went on there after they were
+ *     copied; left as they are
  * @param differences what the proof found, the first 1,000
  * @param took of this start; a run that went on after an interruption counts from there
  */
@@ -39,6 +42,7 @@ public record MigrationReport(
         Map<TaskStatus, Long> byStatus,
         List<Warning> warnings,
         boolean verified,
+        long goneOn,
         List<String> differences,
         Duration took) {
 
@@ -79,6 +83,7 @@ public record MigrationReport(
         json.set("byStatus", MAPPER.valueToTree(byStatus));
         json.set("warnings", MAPPER.valueToTree(warnings));
         json.put("verified", verified);
+        json.put("goneOn", goneOn);
         json.set("differences", MAPPER.valueToTree(differences));
         json.put("seconds", took.toMillis() / 1000.0);
         json.put("tasksPerSecond", Math.round(tasksPerSecond()));
@@ -92,13 +97,13 @@ public record MigrationReport(
         line(text, dryRun ? "Dry run: nothing was written" : "Run " + run);
         line(text, "  from      " + from);
         line(text, "  to        " + to);
-        line(text, "  source    " + count(source) + " tasks " + byStatus);
+        line(text, "  source    " + count(source, "task") + states());
         line(text, (dryRun ? "  to migrate " : "  migrated  ") + count(migrated) + besides());
         line(text, "  skipped   " + count(skipped));
         line(text, "  rejected  " + count(rejected));
         warnings.forEach(warning -> line(text, "  warning   " + warning.message()));
         if (!dryRun) {
-            line(text, "  verified  " + (verified ? "equal in both directions" : "NO"));
+            line(text, "  verified  " + (verified ? proof() : "NO"));
             differences.forEach(difference -> line(text, "    " + difference));
             line(
                     text,
@@ -113,7 +118,28 @@ public record MigrationReport(
     }
 
     private String besides() {
-        return records == 0 ? "" : " and " + count(records) + " records beside them";
+        return records == 0 ? "" : " and " + count(records, "record") + " beside them";
+    }
+
+    private String states() {
+        return byStatus.isEmpty()
+                ? ""
+                : byStatus.entrySet().stream()
+                        .map(entry -> count(entry.getValue()) + " " + entry.getKey())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    /** What has gone on cannot be equal any more, and is no difference either. */
+    private String proof() {
+        return goneOn == 0
+                ? "equal in both directions"
+                : count(goneOn, "task")
+                        + (goneOn == 1 ? " has gone on since it was copied" : " have gone on since they were copied")
+                        + "; the others are equal";
+    }
+
+    private static String count(long count, String one) {
+        return count(count) + " " + one + (count == 1 ? "" : "s");
     }
 
     private static String count(long count) {

@@ -57,10 +57,9 @@ final class MigrationRun implements AutoCloseable {
             Optional<Path> unfinished = unfinished(runs, plan, findings);
             Path folder = unfinished.orElseGet(() -> unused(runs, NAME.format(now)));
             PrivateFiles.createFolders(folder);
-            MigrationJournal journal = MigrationJournal.open(folder);
-            if (unfinished.isEmpty()) {
-                journal.started(folder.getFileName().toString(), now, plan, findings);
-            }
+            MigrationJournal journal = unfinished.isEmpty()
+                    ? MigrationJournal.begun(folder, now, plan, findings)
+                    : MigrationJournal.open(folder);
             return new MigrationRun(folder, journal, lock, journal.figures().orElse(findings.figures()));
         } catch (IOException | RuntimeException e) {
             lock.close();
@@ -165,9 +164,9 @@ final class MigrationRun implements AutoCloseable {
 
     @Override
     public void close() {
-        journal.close();
-        try {
-            lock.close();
+        try (lock;
+                journal) {
+            // The journal is closed first, for the lock protects it; and the lock also if the journal cannot be.
         } catch (IOException e) {
             throw unusable(folder, e);
         }

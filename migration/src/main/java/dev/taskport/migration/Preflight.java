@@ -26,12 +26,19 @@ final class Preflight {
     private static final int SHOWN_MAX = 10;
 
     private final MigrationPlan plan;
+    private final SettingNames names;
     private final PersistenceBackend source;
     private final TransferReader reader;
     private final MigrationProgress progress;
 
-    Preflight(MigrationPlan plan, PersistenceBackend source, TransferReader reader, MigrationProgress progress) {
+    Preflight(
+            MigrationPlan plan,
+            SettingNames names,
+            PersistenceBackend source,
+            TransferReader reader,
+            MigrationProgress progress) {
         this.plan = plan;
+        this.names = names;
         this.source = source;
         this.reader = reader;
         this.progress = progress;
@@ -108,7 +115,8 @@ final class Preflight {
                     rejects.size() + (rejects.size() == 1 ? " record" : " records") + " of " + plan.source()
                             + (rejects.size() == 1 ? " is no task: " : " are no tasks: ")
                             + shown(rejects.stream().map(reject -> reject.where() + ": " + reject.reason()))
-                            + ". Nothing was migrated. Correct them, or go on without them by --lenient, which keeps them in a file.");
+                            + ". Nothing was migrated. Correct them, or go on without them by " + names.lenient()
+                            + ", which keeps them in a file.");
         }
     }
 
@@ -121,8 +129,9 @@ final class Preflight {
             throw ErrorCode.VERSION_CONFLICT.error(refused.size() + " things of " + plan.source()
                     + " do not fit what the target " + plan.target() + " holds: "
                     + shown(refused.stream().map(Conflict::toString))
-                    + ". Nothing was migrated. Leave the target's as they are by --on-conflict skip, let the source's take"
-                    + " their place where possible by --on-conflict replace, or migrate into an empty store.");
+                    + ". Nothing was migrated. Leave the target's as they are by " + names.skip()
+                    + ", let the source's take"
+                    + " their place where possible by " + names.replace() + ", or migrate into an empty store.");
         }
     }
 

@@ -90,6 +90,8 @@ final class Reporting {
                 figures.byStatus(),
                 Stream.concat(warnings.stream(), warnings(figures, findings)).toList(),
                 verified,
+                // The run's figures are from when it began; work may have gone on in the target before it was resumed.
+                findings.figures().ahead(),
                 differences.stream().map(Discrepancy::line).toList(),
                 Duration.between(began, plan.sourceOptions().clock().instant()));
     }
@@ -98,9 +100,9 @@ final class Reporting {
         return Stream.of(
                         new Warning(
                                 "ahead",
-                                figures.ahead(),
+                                findings.figures().ahead(),
                                 "Tasks that have moved on in the target since an earlier run," + " left as they are: "
-                                        + figures.ahead()),
+                                        + findings.figures().ahead()),
                         new Warning(
                                 "left-behind",
                                 figures.leftBehind(),

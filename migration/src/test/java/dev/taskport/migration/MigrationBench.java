@@ -107,6 +107,11 @@ abstract class MigrationBench {
         List<TransferItem> applied(List<TransferItem> items);
     }
 
+    /** Takes the place of a store's own {@link TaskTransfer#apply}. */
+    interface Receiving {
+        List<TransferAnswer> apply(List<TransferItem> items, TaskTransfer store);
+    }
+
     static PersistenceBackend onApply(PersistenceBackend store, Consumer<List<TransferItem>> before) {
         return applying(store, items -> {
             before.accept(items);
@@ -115,6 +120,10 @@ abstract class MigrationBench {
     }
 
     static PersistenceBackend applying(PersistenceBackend store, Applying applying) {
+        return receiving(store, (items, transfer) -> transfer.apply(applying.applied(items)));
+    }
+
+    static PersistenceBackend receiving(PersistenceBackend store, Receiving receiving) {
         return new DelegatingBackend(store) {
             @Override
             public TaskTransfer transfer() {
@@ -127,7 +136,7 @@ abstract class MigrationBench {
 
                     @Override
                     public List<TransferAnswer> apply(List<TransferItem> items) {
-                        return transfer.apply(applying.applied(items));
+                        return receiving.apply(items, transfer);
                     }
                 };
             }
@@ -149,30 +158,16 @@ abstract class MigrationBench {
         }
 
         PersistenceBackend wrap(PersistenceBackend store) {
-            return new DelegatingBackend(store) {
-                @Override
-                public TaskTransfer transfer() {
-                    TaskTransfer transfer = store.transfer();
-                    return new TaskTransfer() {
-                        @Override
-                        public TransferReader read() {
-                            return transfer.read();
-                        }
-
-                        @Override
-                        public List<TransferAnswer> apply(List<TransferItem> items) {
-                            List<TransferAnswer> answers = transfer.apply(items);
-                            tasksWritten += (int) items.stream()
-                                    .filter(TransferItem.TaskItem.class::isInstance)
-                                    .count();
-                            if (batchesLeft-- <= 0) {
-                                throw new Killed();
-                            }
-                            return answers;
-                        }
-                    };
+            return receiving(store, (items, transfer) -> {
+                List<TransferAnswer> answers = transfer.apply(items);
+                tasksWritten += (int) items.stream()
+                        .filter(TransferItem.TaskItem.class::isInstance)
+                        .count();
+                if (batchesLeft-- <= 0) {
+                    throw new Killed();
                 }
-            };
+                return answers;
+            });
         }
     }
 }

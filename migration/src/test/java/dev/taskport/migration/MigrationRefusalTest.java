@@ -11,6 +11,7 @@ import dev.taskport.domain.ExternalId;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.domain.Workspace;
 import dev.taskport.engine.Taskport;
+import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendCare;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -79,6 +80,14 @@ class MigrationRefusalTest extends MigrationBench {
     void a_store_is_not_moved_onto_itself() {
         assertRefused(
                 MigrationPlan.of(MemoryStores.address("source"), MemoryStores.address("source")),
+                ErrorCode.INVALID_REQUEST,
+                "the same store");
+    }
+
+    @Test
+    void a_store_is_not_moved_onto_itself_by_another_spelling() {
+        assertRefused(
+                MigrationPlan.of(BackendAddress.parse("sqlite:q.db"), BackendAddress.parse("sqlite:x/../q.db")),
                 ErrorCode.INVALID_REQUEST,
                 "the same store");
     }

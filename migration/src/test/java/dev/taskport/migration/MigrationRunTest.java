@@ -2,6 +2,8 @@ package dev.taskport.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taskport.domain.ErrorCode;
@@ -16,7 +18,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,6 +80,76 @@ class MigrationRunTest extends MigrationBench {
         assertThat(breaker.tasksWritten)
                 .as("batches that were noted are not written again")
                 .isBetween(10, 10 + 3);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only there a process can look at its own open files")
+    void a_run_that_cannot_begin_leaves_nothing_open() throws IOException {
+        Findings findings = mock(Findings.class);
+        when(findings.fingerprint()).thenThrow(new Killed());
+        assertThatThrownBy(() -> MigrationRun.open(plan(), findings, Worlds.NOW))
+                .isInstanceOf(Killed.class);
+        assertThat(runs()).hasSize(1);
+        assertThat(openFiles()).isEmpty();
+    }
+
+    private List<Path> openFiles() throws IOException {
+        try (Stream<Path> numbers = Files.list(Path.of("/proc/self/fd"))) {
+            return numbers.flatMap(MigrationRunTest::target)
+                    .filter(file -> file.startsWith(folder))
+                    .toList();
+        }
+    }
+
+    private static Stream<Path> target(Path number) {
+        try {
+            return Stream.of(Files.readSymbolicLink(number));
+        } catch (IOException closedMeanwhile) {
+            return Stream.empty();
+        }
+    }
+
+    private void interrupted(MigrationPlan plan) {
+        Breaker breaker = new Breaker(1);
+        stores.wrap("target", breaker::wrap);
+        assertThatThrownBy(() -> run(plan)).isInstanceOf(Killed.class);
+        stores.wrap("target", store -> store);
+    }
+
+    @Test
+    void what_an_interrupted_run_left_behind_on_purpose_is_brought_by_one_that_wants_everything() {
+        BackendAddress source = file(json("a", "completed"), json("b", "pending"), json("c", "pending"));
+        interrupted(plan(source).batch(1).activeOnly(true));
+
+        MigrationReport report = run(plan(source).batch(1));
+
+        assertThat(report.verified()).isTrue();
+        assertThat(Worlds.tasks(stores.store("target"))).hasSize(3);
+        assertThat(runs()).hasSize(2);
+    }
+
+    @Test
+    void a_run_is_gone_on_with_only_by_one_that_wants_the_same() {
+        BackendAddress source = file(json("a", "pending"), json("b", "pending"));
+        interrupted(plan(source).batch(1).onConflict(OnConflict.SKIP).lenient(true));
+        run(plan(source).batch(1).onConflict(OnConflict.SKIP));
+        interrupted(plan(source).batch(1).lenient(true));
+        assertThat(runs()).hasSize(3);
+    }
+
+    @Test
+    void an_older_journal_that_does_not_say_what_was_wanted_is_not_gone_on_with() throws IOException {
+        BackendAddress source = file(json("a", "pending"), json("b", "pending"));
+        interrupted(plan(source).batch(1));
+        Path journal = runs().get(0).resolve("journal.jsonl");
+        Files.writeString(
+                journal,
+                Files.readString(journal)
+                        .replaceAll(",\"(activeOnly|lenient)\":false", "")
+                        .replace(",\"onConflict\":\"FAIL\"", ""));
+
+        assertThat(run(plan(source).batch(1)).verified()).isTrue();
+        assertThat(runs()).hasSize(2);
     }
 
     @Test

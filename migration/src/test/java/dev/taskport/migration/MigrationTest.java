@@ -85,6 +85,11 @@ class MigrationTest extends MigrationBench {
         assertThat(report.skipped()).isEqualTo(7);
         assertThat(report.warnings()).extracting(Warning::kind).contains("ahead");
         assertThat(report.verified()).isTrue();
+        assertThat(report.goneOn()).isEqualTo(1);
+        assertThat(report.text())
+                .contains("verified  1 task has gone on since it was copied; the others are equal")
+                .doesNotContain("equal in both directions");
+        assertThat(report.json()).contains("\"goneOn\":1");
         assertThat(find("target", 0).status()).isEqualTo(TaskStatus.CANCELLED);
         assertThat(find("target", 6).status()).isEqualTo(TaskStatus.CANCELLED);
     }
@@ -157,6 +162,7 @@ class MigrationTest extends MigrationBench {
         BackendAddress changed = file(json("a", "completed"), json("b", "pending"), json("c", "pending"));
 
         assertRefused(plan(changed), ErrorCode.VERSION_CONFLICT, "another content that is not older");
+        assertRefused(plan(changed), ErrorCode.VERSION_CONFLICT, "by onConflict(OnConflict.SKIP), let the");
         MigrationReport skipped = run(plan(changed).onConflict(OnConflict.SKIP));
         assertThat(skipped.migrated()).isEqualTo(1);
         assertThat(skipped.skipped()).isEqualTo(2);
@@ -185,6 +191,7 @@ class MigrationTest extends MigrationBench {
     void records_that_are_no_tasks_stop_the_run_or_go_to_a_file_with_their_reason() throws IOException {
         BackendAddress source = file(json("a", "pending"), json("a", "pending"), "\"id\":7,\"title\":\"x\"");
         assertRefused(plan(source), ErrorCode.INVALID_REQUEST, "2 records");
+        assertRefused(plan(source), ErrorCode.INVALID_REQUEST, "go on without them by lenient(true), which");
         assertThat(stores.holds("target")).isFalse();
         assertThat(folder.resolve("runs")).doesNotExist();
 

@@ -134,7 +134,7 @@ public interface BoundsContract extends BackendContract {
                 "dependants",
                 new Limited(
                         TaskInspection.DEPENDANTS_MAX,
-                        limit -> backend.inspection().dependants(id, limit)));
+                        limit -> backend.inspection().dependants(Workspace.DEFAULT, id, limit)));
         calls.put("log", new Limited(TaskLog.LINES_MAX, limit -> backend.log().read(Workspace.DEFAULT, id, 0, limit)));
         calls.put(
                 "records",

@@ -89,6 +89,25 @@ public interface StrategyContract extends BackendContract {
     }
 
     @Test
+    default void L8_a_lane_where_much_falls_due_at_once_does_not_hide_what_is_due_in_others(Bench bench) {
+        Duration later = Duration.ofSeconds(10);
+        for (int batch = 0; batch < 4; batch++) {
+            bench.enqueue(1000, () -> work().delay(later));
+        }
+        bench.advanceSeconds(5);
+        TaskId urgent =
+                bench.enqueue(TaskDraft.of("print").delay(Duration.ofSeconds(6)).priority(0));
+        bench.advanceSeconds(10);
+
+        ClaimRequest both = Bench.of(types("work", "print"), Bench.request(1, SchedulingStrategy.PRIORITY));
+        assertThat(ids(bench.leasing().claim(both))).containsExactly(urgent);
+        ClaimRequest many = Bench.of(types("work", "print"), Bench.request(1000, SchedulingStrategy.PRIORITY));
+        assertThat(bench.leasing().claim(many))
+                .as("what others leave, the full lane takes")
+                .hasSize(1000);
+    }
+
+    @Test
     default void L8_ageing_lets_waiting_outweigh_priority(Bench bench) {
         Bench ageing = bench.another(options -> options.ageing(new Ageing(Duration.ofSeconds(10))));
         TaskId old = ageing.enqueue(work().priority(5));

@@ -218,6 +218,24 @@ public interface TaskControlContract extends BackendContract {
     }
 
     @Test
+    default void C3_a_task_that_asked_for_it_is_cancelled_again_while_its_dependency_is_failed(Bench bench) {
+        TaskId on = bench.enqueue(work());
+        TaskId hasty = bench.enqueue(work().dependsOn(on).onDependencyFailure(OnDependencyFailure.CANCEL));
+        TaskId next = bench.enqueue(work().dependsOn(hasty).onDependencyFailure(OnDependencyFailure.CANCEL));
+        bench.end(bench.claim(), new Outcome.Bury("hopeless"));
+
+        assertThat(bench.control().replay(Workspace.DEFAULT, List.of(hasty)))
+                .containsExactly(new ControlAnswer(Kind.APPLIED, hasty, TaskStatus.CANCELLED));
+        assertThat(bench.find(hasty).state().finishedAt())
+                .isEqualTo(bench.clock().instant());
+        assertThat(bench.control().replay(Workspace.DEFAULT, List.of(on, hasty, next)))
+                .extracting(ControlAnswer::status)
+                .containsExactly(TaskStatus.QUEUED, TaskStatus.BLOCKED, TaskStatus.BLOCKED);
+        bench.end(bench.claim(), completed());
+        assertThat(bench.claim().task().id()).isEqualTo(hasty);
+    }
+
+    @Test
     default void C3_what_a_completed_task_satisfied_stays_satisfied(Bench bench) {
         TaskId on = bench.enqueue(work());
         TaskId task = bench.enqueue(work().dependsOn(on));

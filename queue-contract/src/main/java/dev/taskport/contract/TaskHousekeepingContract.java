@@ -198,6 +198,32 @@ public interface TaskHousekeepingContract extends BackendContract {
     }
 
     @Test
+    default void H5_what_an_operator_replays_or_releases_is_nothing_that_was_missed(Bench bench) {
+        TaskId on = bench.enqueue(work());
+        TaskId replayed = bench.enqueue(work().dependsOn(on).onDependencyFailure(OnDependencyFailure.CANCEL));
+        bench.end(bench.claim(), new Outcome.Bury("hopeless"));
+        Task held = waitingOn(bench, TaskStatus.HELD, on, OnDependencyFailure.CANCEL);
+        Transfers.apply(bench, Transfers.item(held));
+        bench.control().replay(Workspace.DEFAULT, List.of(replayed));
+        bench.control().unhold(Workspace.DEFAULT, List.of(held.id()));
+
+        assertThat(bench.housekeeping().sweepDependencies(100)).isZero();
+    }
+
+    @Test
+    default void H5_a_dependency_that_was_satisfied_once_is_not_missed_when_it_fails_later(Bench bench) {
+        TaskId on = bench.enqueue(work());
+        TaskId open = bench.enqueue(work().held());
+        TaskId dependant = bench.enqueue(work().dependsOn(on, open).onDependencyFailure(OnDependencyFailure.CANCEL));
+        bench.end(bench.claim(), completed());
+        bench.control().replay(Workspace.DEFAULT, List.of(on));
+        bench.end(bench.claim(), new Outcome.Bury("hopeless"));
+
+        assertThat(bench.housekeeping().sweepDependencies(100)).isZero();
+        assertThat(bench.find(dependant).status()).isEqualTo(TaskStatus.BLOCKED);
+    }
+
+    @Test
     default void H5_the_sweep_mends_what_was_missed_and_counts_it(Bench bench) {
         TaskId done = bench.ended(completed());
         TaskId dead = bench.ended(new Outcome.Bury("hopeless"));
@@ -232,7 +258,11 @@ public interface TaskHousekeepingContract extends BackendContract {
     }
 
     private static Task blockedOn(Bench bench, TaskId on, OnDependencyFailure onFailure) {
-        TaskState state = TaskState.builder(TaskStatus.BLOCKED, bench.clock().instant())
+        return waitingOn(bench, TaskStatus.BLOCKED, on, onFailure);
+    }
+
+    private static Task waitingOn(Bench bench, TaskStatus status, TaskId on, OnDependencyFailure onFailure) {
+        TaskState state = TaskState.builder(status, bench.clock().instant())
                 .dependencies(List.of(Dependency.open(on)))
                 .build();
         return Transfers.task(

@@ -191,9 +191,12 @@ public interface TaskInspectionContract extends BackendContract {
                 bench.enqueue(work().dependsOn(on)),
                 bench.enqueue(work().dependsOn(on)));
 
-        assertThat(bench.inspection().dependants(on, 10)).isEqualTo(waiting);
-        assertThat(bench.inspection().dependants(on, 2)).isEqualTo(waiting.subList(0, 2));
-        assertThat(bench.inspection().dependants(waiting.get(0), 10)).isEmpty();
+        assertThat(bench.inspection().dependants(Workspace.DEFAULT, on, 10)).isEqualTo(waiting);
+        assertThat(bench.inspection().dependants(Workspace.DEFAULT, on, 2)).isEqualTo(waiting.subList(0, 2));
+        assertThat(bench.inspection().dependants(Workspace.DEFAULT, waiting.get(0), 10))
+                .isEmpty();
+        assertThat(bench.inspection().dependants(new Workspace("other"), on, 10))
+                .isEmpty();
     }
 
     @Test

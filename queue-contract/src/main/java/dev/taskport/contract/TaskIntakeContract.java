@@ -67,7 +67,8 @@ public interface TaskIntakeContract extends BackendContract {
 
         assertThat(bench.find(third.id()).state().dependencies())
                 .containsExactly(Dependency.open(second.id()), Dependency.open(first.id()));
-        assertThat(bench.inspection().dependants(first.id(), 10)).containsExactly(second.id(), third.id());
+        assertThat(bench.inspection().dependants(Workspace.DEFAULT, first.id(), 10))
+                .containsExactly(second.id(), third.id());
     }
 
     @Test
@@ -253,7 +254,7 @@ public interface TaskIntakeContract extends BackendContract {
 
         assertThat(bench.find(task).status()).isEqualTo(TaskStatus.QUEUED);
         assertThat(bench.find(task).state().dependencies()).containsExactly(new Dependency(done, true));
-        assertThat(bench.inspection().dependants(done, 10)).isEmpty();
+        assertThat(bench.inspection().dependants(Workspace.DEFAULT, done, 10)).isEmpty();
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskport.domain.ClaimedTask;
 import dev.taskport.domain.Outcome;
+import dev.taskport.domain.Requirements;
+import dev.taskport.domain.TaskEdit;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.Workspace;
 import dev.taskport.port.Pause;
@@ -43,6 +45,10 @@ public interface WakeupsContract extends BackendContract {
         bench.end(buried, new Outcome.Bury("hopeless"));
         TaskId id = buried.task().id();
         assertHinted(bench, () -> bench.control().replay(Workspace.DEFAULT, List.of(id)));
+        Requirements other = Requirements.parse("region=eu");
+        assertHinted(
+                bench,
+                () -> bench.control().edit(Workspace.DEFAULT, TaskEdit.of(id, 0).requirements(other)));
         bench.control().hold(Workspace.DEFAULT, List.of(id));
         assertHinted(bench, () -> bench.control().unhold(Workspace.DEFAULT, List.of(id)));
         Pause pause = Pause.store(Pause.Gate.CLAIMS);

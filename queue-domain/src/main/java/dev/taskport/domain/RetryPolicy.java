@@ -17,10 +17,14 @@ public record RetryPolicy(Duration first, double factor, Duration cap, double ji
     public static final RetryPolicy DEFAULT = new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofMinutes(5), 0.1);
 
     public RetryPolicy {
-        require(first.compareTo(Duration.ofMillis(1)) >= 0 && first.compareTo(cap) <= 0, "first wait", first);
-        require(factor >= 1 && factor <= 10, "factor", factor);
-        require(cap.compareTo(Duration.ofDays(30)) <= 0, "cap", cap);
-        require(jitter >= 0 && jitter <= 0.5, "jitter", jitter);
+        require(
+                first.compareTo(Duration.ofMillis(1)) >= 0 && first.compareTo(cap) <= 0,
+                "first wait",
+                first,
+                "1 ms to its cap, " + cap);
+        require(factor >= 1 && factor <= 10, "factor", factor, "1 to 10");
+        require(cap.compareTo(Duration.ofDays(30)) <= 0, "cap", cap, "up to 30 days");
+        require(jitter >= 0 && jitter <= 0.5, "jitter", jitter, "0 to 0.5");
     }
 
     /** Always the same wait. */
@@ -40,10 +44,9 @@ public record RetryPolicy(Duration first, double factor, Duration cap, double ji
         return Duration.ofNanos((long) Math.min(wanted * spread, (double) cap.toNanos()));
     }
 
-    private static void require(boolean holds, String what, Object value) {
+    private static void require(boolean holds, String what, Object value, String range) {
         if (!holds) {
-            throw Texts.invalid(
-                    "The retry policy's " + what + " " + value, "is out of range", "See RetryPolicy for the ranges");
+            throw Texts.invalid("The retry policy's " + what + " " + value, "is out of range", "Choose " + range);
         }
     }
 }

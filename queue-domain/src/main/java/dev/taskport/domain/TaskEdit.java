@@ -20,6 +20,10 @@ public record TaskEdit(
         @Nullable JsonText payload,
         @Nullable Requirements requirements) {
 
+    public TaskEdit {
+        tags = tags == null ? null : List.copyOf(tags);
+    }
+
     /** An edit that changes nothing yet. */
     public static TaskEdit of(TaskId id, long revision) {
         return new TaskEdit(id, revision, null, null, null, null, null, null, null, null);

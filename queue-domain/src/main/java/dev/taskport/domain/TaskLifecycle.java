@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The life of a task: the table of what may happen when, and one pure function per event. Backends load a task, apply a
@@ -50,12 +51,12 @@ public final class TaskLifecycle {
         for (TaskStatus status : List.of(QUEUED, BLOCKED)) {
             allow(table, status, TaskEvent.HOLD, HELD);
         }
-        allow(table, HELD, TaskEvent.UNHOLD, QUEUED, BLOCKED);
+        allow(table, HELD, TaskEvent.UNHOLD, QUEUED, BLOCKED, CANCELLED);
         for (TaskStatus status : List.of(QUEUED, BLOCKED, HELD)) {
             allow(table, status, TaskEvent.EDIT, status);
         }
         for (TaskStatus status : List.of(COMPLETED, DEAD, CANCELLED)) {
-            allow(table, status, TaskEvent.REPLAY, QUEUED, BLOCKED);
+            allow(table, status, TaskEvent.REPLAY, QUEUED, BLOCKED, CANCELLED);
         }
         allow(table, BLOCKED, TaskEvent.UNBLOCK, QUEUED);
         return table;
@@ -187,6 +188,11 @@ public final class TaskLifecycle {
         return new Settled(repeated ? SettleAnswer.ALREADY_APPLIED : SettleAnswer.LEASE_LOST, task);
     }
 
+    /** Whether the attempt that runs is the task's last one: if it fails, the task is dead. */
+    public static boolean lastAttempt(Task task) {
+        return task.state().attempt() >= task.spec().maxAttempts();
+    }
+
     /** What became of a settlement, and the task after it (unchanged unless APPLIED). */
     public record Settled(SettleAnswer answer, Task task) {}
 
@@ -224,8 +230,7 @@ public final class TaskLifecycle {
         }
 
         TaskState.Builder failed(String error, Duration delay) {
-            boolean usedUp = task.state().attempt() >= task.spec().maxAttempts();
-            TaskState.Builder next = usedUp ? finished(DEAD) : queued(delay);
+            TaskState.Builder next = lastAttempt(task) ? finished(DEAD) : queued(delay);
             return next.failures(failures(error));
         }
 
@@ -274,23 +279,40 @@ public final class TaskLifecycle {
         return when(task, TaskEvent.HOLD).map(state -> changed(task, state.status(HELD), moment));
     }
 
-    public static Optional<Task> unhold(Task task, Moment moment) {
-        return when(task, TaskEvent.UNHOLD).map(state -> changed(task, state.status(waiting(task.state())), moment));
+    /**
+     * Lets a held task go on: to wait for its dependencies or to be claimed. As when it is enqueued, it is CANCELLED if one
+     * of them has failed and it asks for that.
+     *
+     * @param found finds a task that it depends on
+     */
+    public static Optional<Task> unhold(Task task, Function<TaskId, Optional<Task>> found, Moment moment) {
+        return when(task, TaskEvent.UNHOLD).map(state -> changed(task, goingOn(task, state, found, moment), moment));
     }
 
-    /** Starts a finished task anew: attempts from zero, failures kept, the lease epoch goes on. */
-    public static Optional<Task> replay(Task task, Moment moment) {
+    /**
+     * Starts a finished task anew: attempts from zero, failures kept, the lease epoch goes on. As when it is enqueued, it is
+     * CANCELLED (again) if a dependency has failed and it asks for that: replay the dependency first.
+     *
+     * @param found finds a task that it depends on
+     */
+    public static Optional<Task> replay(Task task, Function<TaskId, Optional<Task>> found, Moment moment) {
         return when(task, TaskEvent.REPLAY)
-                .map(state -> changed(
-                        task,
-                        state.status(waiting(task.state()))
-                                .attempt(0)
-                                .runAfter(moment.now())
-                                .result(null)
-                                .progress(null)
-                                .startedAt(null)
-                                .finishedAt(null),
-                        moment));
+                .map(state -> state.attempt(0)
+                        .runAfter(moment.now())
+                        .result(null)
+                        .progress(null)
+                        .startedAt(null)
+                        .finishedAt(null))
+                .map(state -> changed(task, goingOn(task, state, found, moment), moment));
+    }
+
+    private static TaskState.Builder goingOn(
+            Task task, TaskState.Builder state, Function<TaskId, Optional<Task>> found, Moment moment) {
+        boolean failed = task.state().dependencies().stream()
+                .filter(dependency -> !dependency.satisfied())
+                .flatMap(dependency -> found.apply(dependency.on()).stream())
+                .anyMatch(on -> cancels(task, on.status()));
+        return failed ? state.status(CANCELLED).finishedAt(moment.now()) : state.status(waiting(task.state()));
     }
 
     /** Applies a person's edit; the caller has compared the revision. Empty unless the task waits. */
@@ -307,26 +329,26 @@ public final class TaskLifecycle {
     }
 
     /** Notes that a dependency has completed; the last open one unblocks the task. */
-    private static Optional<Task> satisfy(Task task, TaskId completed, Moment moment) {
-        if (!task.state().dependencies().contains(Dependency.open(completed))) {
-            return Optional.empty();
-        }
+    private static Task satisfied(Task task, TaskId completed, Moment moment) {
         List<Dependency> dependencies = task.state().dependencies().stream()
                 .map(dependency -> dependency.on().equals(completed) ? new Dependency(completed, true) : dependency)
                 .toList();
         TaskState satisfied =
                 task.state().toBuilder().dependencies(dependencies).build();
         TaskStatus status = task.status() == BLOCKED ? waiting(satisfied) : task.status();
-        return Optional.of(changed(task, satisfied.toBuilder().status(status), moment));
+        return changed(task, satisfied.toBuilder().status(status), moment);
     }
 
     /**
-     * What the end of {@code ended} does to a task that depends on it: completion satisfies, and a failure cancels where
-     * that was asked for. Empty if it changes nothing.
+     * What the end of {@code ended} does to a task that waits for it: completion satisfies, and a failure cancels where
+     * that was asked for. Empty if it changes nothing, as where it was satisfied before.
      */
     public static Optional<Task> dependencyEnded(Task dependant, Task ended, Moment moment) {
+        if (!dependant.state().dependencies().contains(Dependency.open(ended.id()))) {
+            return Optional.empty();
+        }
         if (ended.status() == COMPLETED) {
-            return satisfy(dependant, ended.id(), moment);
+            return Optional.of(satisfied(dependant, ended.id(), moment));
         }
         return cancels(dependant, ended.status()) ? cancel(dependant, moment) : Optional.empty();
     }

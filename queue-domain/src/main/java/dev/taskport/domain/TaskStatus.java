@@ -1,5 +1,9 @@
 package dev.taskport.domain;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** Where a task is in its life. {@link TaskLifecycle} says how it gets from one to the other. */
 public enum TaskStatus {
     /** Waits to be claimed, as soon as it is due. */
@@ -19,8 +23,16 @@ public enum TaskStatus {
 
     private final boolean finished;
 
+    private static final Set<TaskStatus> UNFINISHED =
+            Arrays.stream(values()).filter(status -> !status.finished).collect(Collectors.toUnmodifiableSet());
+
     TaskStatus(boolean finished) {
         this.finished = finished;
+    }
+
+    /** Those of tasks that have not ended. */
+    public static Set<TaskStatus> unfinished() {
+        return UNFINISHED;
     }
 
     /** Whether the task has ended; only replay brings it back. */

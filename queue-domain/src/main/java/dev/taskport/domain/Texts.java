@@ -1,7 +1,7 @@
 package dev.taskport.domain;
 
 /** The rules for names and texts, stated once. Lengths are UTF-16 units. */
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
@@ -21,8 +21,13 @@ final class Texts {
         return value;
     }
 
-    /** Free text: up to {@code max} characters of well-formed Unicode, line breaks and tabs allowed, no NUL. */
-    static String text(String what, String value, int max) {
+    /**
+     * Free text: up to {@code max} characters of well-formed Unicode, line breaks and tabs allowed, no NUL.
+     *
+     * @param what begins the message of the refusal
+     * @throws TaskportException LIMIT_EXCEEDED if it is too long, INVALID_REQUEST if it is ill-formed
+     */
+    public static String text(String what, String value, int max) {
         requireLength(what, value, max);
         requireWellFormed(what, value);
         if (value.indexOf('\0') >= 0) {
@@ -32,7 +37,7 @@ final class Texts {
     }
 
     /** Text that must not be refused, such as an error message: shortened to {@code max}, ill-formed parts replaced. */
-    static String shortened(String value, int max) {
+    public static String shortened(String value, int max) {
         StringBuilder kept = new StringBuilder(Math.min(value.length(), max));
         value.codePoints()
                 .map(c -> c == 0 || surrogate(c) ? 0xFFFD : c)

@@ -1,9 +1,12 @@
 package dev.taskport.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +54,29 @@ class RetentionTest {
         Task imported = with(
                 completed, completed.state().toBuilder().importedAt(Tasks.START).build());
         assertThat(Retention.DEFAULT.prunable(imported, LATER)).isTrue();
+    }
+
+    @Test
+    void a_time_below_zero_is_refused() {
+        Duration negative = Duration.ofNanos(-1);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> new Retention(negative, null, null, null),
+                () -> new Retention(null, negative, null, null),
+                () -> new Retention(null, null, negative, null),
+                () -> new Retention(null, null, null, negative))) {
+            assertThatThrownBy(call)
+                    .isInstanceOfSatisfying(
+                            TaskportException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+        }
+    }
+
+    @Test
+    void longer_than_there_is_time_means_for_ever() {
+        Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
+        Retention longest = new Retention(ages, ages, ages, ages);
+        assertThat(longest.prunable(Tasks.in(TaskStatus.COMPLETED), LATER)).isFalse();
+        assertThat(longest.finishedUpTo(TaskStatus.DEAD, LATER)).isEmpty();
+        assertThat(longest.importedUpTo(LATER)).isEmpty();
     }
 
     private static Task with(Task task, TaskState state) {

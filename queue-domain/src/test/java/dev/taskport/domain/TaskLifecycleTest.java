@@ -18,11 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TaskLifecycleTest {
+
+    /** None of the tasks that a task depends on is there. */
+    private static Optional<Task> none(TaskId id) {
+        return Optional.empty();
+    }
 
     private static final JsonText RESULT = JsonText.of("{\"sent\":true}");
 
@@ -39,9 +45,9 @@ class TaskLifecycleTest {
             case EXPIRE -> TaskLifecycle.expire(task, at(60));
             case CANCEL -> TaskLifecycle.cancel(task, at(10));
             case HOLD -> TaskLifecycle.hold(task, at(10));
-            case UNHOLD -> TaskLifecycle.unhold(task, at(10));
+            case UNHOLD -> TaskLifecycle.unhold(task, TaskLifecycleTest::none, at(10));
             case EDIT -> TaskLifecycle.edit(task, TaskEdit.of(ID, 0).priority(new Priority(1)), at(10));
-            case REPLAY -> TaskLifecycle.replay(task, at(10));
+            case REPLAY -> TaskLifecycle.replay(task, TaskLifecycleTest::none, at(10));
             case UNBLOCK -> TaskLifecycle.dependencyEnded(task, completed(DEPENDENCY), at(10));
         };
     }
@@ -52,7 +58,11 @@ class TaskLifecycleTest {
     }
 
     private static Task completed(TaskId id) {
-        Task task = settled(new Outcome.Complete(null));
+        return ended(id, new Outcome.Complete(null));
+    }
+
+    private static Task ended(TaskId id, Outcome outcome) {
+        Task task = settled(outcome);
         return new Task(id, LINEAGE, task.spec(), task.state(), task.stamp());
     }
 
@@ -234,7 +244,8 @@ class TaskLifecycleTest {
     @Test
     void replay_starts_anew_and_keeps_failures_and_epoch() {
         Task dead = settled(new Outcome.Bury("broken"));
-        Task replayed = TaskLifecycle.replay(dead, at(9)).orElseThrow();
+        Task replayed =
+                TaskLifecycle.replay(dead, TaskLifecycleTest::none, at(9)).orElseThrow();
         TaskState state = replayed.state();
         assertThat(state.status()).isEqualTo(TaskStatus.QUEUED);
         assertThat(state.attempt()).isZero();
@@ -323,25 +334,64 @@ class TaskLifecycleTest {
     @Test
     void a_held_task_stays_held_when_its_dependency_completes() {
         Task held = TaskLifecycle.hold(Tasks.in(TaskStatus.BLOCKED), at(1)).orElseThrow();
-        assertThat(TaskLifecycle.unhold(held, at(2)).orElseThrow().status()).isEqualTo(TaskStatus.BLOCKED);
+        assertThat(TaskLifecycle.unhold(held, TaskLifecycleTest::none, at(2))
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(TaskStatus.BLOCKED);
         Task satisfied = TaskLifecycle.dependencyEnded(held, completed(DEPENDENCY), at(2))
                 .orElseThrow();
         assertThat(satisfied.status()).isEqualTo(TaskStatus.HELD);
-        assertThat(TaskLifecycle.unhold(satisfied, at(3)).orElseThrow().status())
+        assertThat(TaskLifecycle.unhold(satisfied, TaskLifecycleTest::none, at(3))
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(TaskStatus.QUEUED);
     }
 
     @Test
     void a_failed_dependency_cancels_its_dependant_only_where_asked_for() {
-        Task dead = settled(new Outcome.Bury("broken"));
+        Task dead = ended(DEPENDENCY, new Outcome.Bury("broken"));
         Task patient = Tasks.in(TaskStatus.BLOCKED);
         assertThat(TaskLifecycle.dependencyEnded(patient, dead, at(1))).isEmpty();
-        Task hasty = Tasks.enqueue(
-                TaskDraft.of("mail").dependsOn(DEPENDENCY).onDependencyFailure(OnDependencyFailure.CANCEL));
-        assertThat(TaskLifecycle.dependencyEnded(hasty, dead, at(1))
+        assertThat(TaskLifecycle.dependencyEnded(hasty(), dead, at(1))
                         .orElseThrow()
                         .status())
                 .isEqualTo(TaskStatus.CANCELLED);
+    }
+
+    @Test
+    void a_dependency_that_was_satisfied_once_cancels_nothing_when_it_fails_later() {
+        Task satisfied = TaskLifecycle.dependencyEnded(hasty(), completed(DEPENDENCY), at(1))
+                .orElseThrow();
+        Task dead = ended(DEPENDENCY, new Outcome.Bury("broken"));
+        assertThat(TaskLifecycle.dependencyEnded(satisfied, dead, at(2))).isEmpty();
+        Task held = TaskLifecycle.hold(satisfied, at(3)).orElseThrow();
+        assertThat(TaskLifecycle.unhold(held, id -> Optional.of(dead), at(4))
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(TaskStatus.QUEUED);
+    }
+
+    @Test
+    void a_task_that_goes_on_while_its_dependency_is_failed_is_cancelled_only_where_asked_for() {
+        Function<TaskId, Optional<Task>> dead = id -> Optional.of(ended(id, new Outcome.Bury("broken")));
+        Task held = TaskLifecycle.hold(hasty(), at(1)).orElseThrow();
+        Task cancelled = TaskLifecycle.unhold(held, dead, at(2)).orElseThrow();
+        assertThat(cancelled.status()).isEqualTo(TaskStatus.CANCELLED);
+        Task again = TaskLifecycle.replay(cancelled, dead, at(3)).orElseThrow();
+        assertThat(again.status()).isEqualTo(TaskStatus.CANCELLED);
+        assertThat(again.state().finishedAt()).isEqualTo(START.plusSeconds(3));
+        assertThat(TaskLifecycle.replay(again, TaskLifecycleTest::none, at(4))
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(TaskStatus.BLOCKED);
+        Task patient = TaskLifecycle.hold(Tasks.in(TaskStatus.BLOCKED), at(1)).orElseThrow();
+        assertThat(TaskLifecycle.unhold(patient, dead, at(2)).orElseThrow().status())
+                .isEqualTo(TaskStatus.BLOCKED);
+    }
+
+    private static Task hasty() {
+        return Tasks.enqueue(
+                TaskDraft.of("mail").dependsOn(DEPENDENCY).onDependencyFailure(OnDependencyFailure.CANCEL));
     }
 
     @Test

@@ -148,6 +148,25 @@ class ValuesTest {
     }
 
     @Test
+    void a_retry_policy_that_is_refused_is_told_the_range() {
+        Duration second = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> new RetryPolicy(second.multipliedBy(2), 2, second, 0))
+                .hasMessageContaining("first wait PT2S")
+                .hasMessageContaining("1 ms to its cap, PT1S");
+        assertThatThrownBy(() -> new RetryPolicy(second, 11, second, 0)).hasMessageContaining("1 to 10");
+        assertThatThrownBy(() -> new RetryPolicy(second, 2, Duration.ofDays(31), 0))
+                .hasMessageContaining("up to 30 days");
+        assertThatThrownBy(() -> new RetryPolicy(second, 2, second, 0.6)).hasMessageContaining("0 to 0.5");
+    }
+
+    @Test
+    void what_has_not_finished_is_unfinished() {
+        assertThat(TaskStatus.unfinished())
+                .containsExactlyInAnyOrder(TaskStatus.QUEUED, TaskStatus.BLOCKED, TaskStatus.HELD, TaskStatus.LEASED)
+                .noneMatch(TaskStatus::finished);
+    }
+
+    @Test
     void durations_have_bounds() {
         assertRefused(ErrorCode.INVALID_REQUEST, () -> Lease.requireDuration(Duration.ofSeconds(4)));
         assertThat(Lease.requireDuration(Lease.DEFAULT)).isEqualTo(Duration.ofSeconds(25));

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Takes tasks in behind the caller's back: what arrives while one batch is being stored makes up the next. A batch that is
  * refused is stored task by task, so that nobody pays for another's mistake. At most {@link #WAITING_MAX} tasks wait; then
- * callers store their own.
+ * callers store their own, and so do they while there is no thread, because it is being closed or none can be had.
  */
 final class AsyncIntake implements AutoCloseable {
 
@@ -33,6 +34,14 @@ final class AsyncIntake implements AutoCloseable {
     private volatile boolean closed;
 
     AsyncIntake() {
+        this(thread());
+    }
+
+    AsyncIntake(ExecutorService thread) {
+        this.thread = thread;
+    }
+
+    private static ExecutorService thread() {
         ThreadPoolExecutor single =
                 new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     Thread made = new Thread(work, "taskport-enqueue");
@@ -40,7 +49,7 @@ final class AsyncIntake implements AutoCloseable {
                     return made;
                 });
         single.allowCoreThreadTimeOut(true);
-        this.thread = single;
+        return single;
     }
 
     CompletableFuture<EnqueueAnswer> enqueue(Intake intake, NewTask task) {
@@ -48,9 +57,17 @@ final class AsyncIntake implements AutoCloseable {
         if (closed || !waiting.offer(request)) {
             store(List.of(request));
         } else if (storing.compareAndSet(false, true)) {
-            thread.execute(this::drain);
+            drainBehind();
         }
         return request.answer();
+    }
+
+    private void drainBehind() {
+        try {
+            thread.execute(this::drain);
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // it was just closed, or no thread can be had
+            drain();
+        }
     }
 
     private void drain() {

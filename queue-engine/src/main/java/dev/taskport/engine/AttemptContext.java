@@ -23,11 +23,13 @@ final class AttemptContext implements TaskContext {
 
     private final Attempt attempt;
     private final Engine engine;
+    private final LeaseKeeper leases;
     private final BooleanSupplier stopping;
 
-    AttemptContext(Attempt attempt, Engine engine, BooleanSupplier stopping) {
+    AttemptContext(Attempt attempt, Engine engine, LeaseKeeper leases, BooleanSupplier stopping) {
         this.attempt = attempt;
         this.engine = engine;
+        this.leases = leases;
         this.stopping = stopping;
     }
 
@@ -78,7 +80,7 @@ final class AttemptContext implements TaskContext {
         }
         try {
             if (!call.get().equals(List.of(LeaseAnswer.APPLIED))) {
-                attempt.stop(Attempt.Stop.LEASE_LOST);
+                leases.lost(attempt);
             }
         } catch (Throwable e) { // what a handler says is worth less than what it does
             log.debug("What task {} said was not kept: {}", task().id(), e.toString());

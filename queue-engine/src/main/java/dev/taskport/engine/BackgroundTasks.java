@@ -5,8 +5,10 @@ import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.domain.TaskId;
+import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskType;
 import dev.taskport.port.ControlAnswer;
+import dev.taskport.port.TaskQuery;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +33,25 @@ public final class BackgroundTasks {
     /** So many tasks are remembered before anybody asks which of them have ended. */
     private static final int ROOMY_MIN = 1000;
 
+    /** So many are looked up one by one. */
+    private static final int FEW = 10;
+
+    /** How often the store is asked what has ended in other processes, while somebody waits for it. */
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
+
     private static final Set<TaskHappening.Kind> ENDS =
             EnumSet.of(TaskHappening.Kind.COMPLETED, TaskHappening.Kind.DEAD, TaskHappening.Kind.CANCELLED);
 
     private final Engine engine;
     private final TaskQueue queue;
-    private final Supplier<WorkerPool.Builder> workers;
+    private final Supplier<WorkerPoolBuilder> workers;
     private final Set<TaskId> started = ConcurrentHashMap.newKeySet();
     private final Map<TaskId, Runnable> closures = new ConcurrentHashMap<>();
     private final AtomicInteger roomy = new AtomicInteger(ROOMY_MIN);
     private @Nullable WorkerPool pool;
+    private boolean watching;
 
-    BackgroundTasks(Engine engine, TaskQueue queue, Supplier<WorkerPool.Builder> workers) {
+    BackgroundTasks(Engine engine, TaskQueue queue, Supplier<WorkerPoolBuilder> workers) {
         this.engine = engine;
         this.queue = queue;
         this.workers = workers;
@@ -65,6 +75,7 @@ public final class BackgroundTasks {
                     + " keeps tasks beyond this process. Nothing was started. Register a handler for a type of your own,"
                     + " and start that type with a payload.");
         }
+        watch();
         startPool();
         TaskId id = queue.newId();
         closures.put(id, closure);
@@ -79,6 +90,7 @@ public final class BackgroundTasks {
     }
 
     private TaskId enqueued(TaskDraft draft) {
+        watch();
         TaskId id = queue.enqueue(draft).id();
         remember(id);
         return id;
@@ -92,17 +104,23 @@ public final class BackgroundTasks {
         }
     }
 
+    private synchronized void watch() {
+        if (!watching) {
+            watching = true;
+            engine.listeners().add(this::ended);
+        }
+    }
+
     private synchronized void startPool() {
         if (pool == null) {
             pool = workers.get()
                     .name("background")
-                    .listener(this::ended)
                     .handleReserved(CLOSURE, HandlerOptions.DEFAULT, JsonText.class, this::run)
                     .start();
         }
     }
 
-    /** Whoever ends the task of a closure does so in this process, for only memory takes closures. */
+    /** What ends in this process is forgotten at once; what ends in another one when somebody asks. */
     private void ended(TaskHappening event) {
         if (ENDS.contains(event.kind())) {
             forget(event.task());
@@ -129,12 +147,18 @@ public final class BackgroundTasks {
     }
 
     /**
-     * Waits until every task started here has ended.
+     * Waits until every task started here has ended. That one ended in another process is seen within about a second.
      *
      * @return whether that came to be within the time
      */
     public boolean awaitAll(Duration atMost) throws InterruptedException {
-        return Deadline.in(atMost).await(engine.settled(), () -> activeIds().isEmpty());
+        Rarely asking = new Rarely();
+        return Deadline.in(atMost)
+                        .await(
+                                engine.settled(),
+                                () -> started.isEmpty()
+                                        || (asking.due() && activeIds().isEmpty()))
+                || activeIds().isEmpty();
     }
 
     /** How many tasks started here have not ended. */
@@ -144,8 +168,41 @@ public final class BackgroundTasks {
 
     /** The tasks started here that have not ended, oldest first. */
     public List<TaskId> activeIds() {
-        started.stream().filter(id -> !active(id)).forEach(this::forget);
+        List<TaskId> known = started.stream().sorted().toList();
+        if (!known.isEmpty()) {
+            Set<TaskId> active = active(known);
+            known.stream().filter(id -> !active.contains(id)).forEach(this::forget);
+        }
         return started.stream().sorted().toList();
+    }
+
+    /** Few are looked up; many are looked for among all that have not ended, page by page. */
+    private Set<TaskId> active(List<TaskId> known) {
+        if (known.size() <= FEW) {
+            return known.stream().filter(this::active).collect(Collectors.toSet());
+        }
+        TaskId last = known.get(known.size() - 1);
+        TaskQuery unfinished = TaskQuery.all(queue.workspace())
+                .statuses(TaskStatus.unfinished())
+                .after(new TaskId(known.get(0).value() - 1));
+        return queue.all(unfinished)
+                .map(Task::id)
+                .takeWhile(id -> id.compareTo(last) <= 0)
+                .collect(Collectors.toSet());
+    }
+
+    /** Says yes at once, and then every now and then; measured by the machine's clock, as every real wait is. */
+    private static final class Rarely {
+        private long next = System.nanoTime();
+
+        boolean due() {
+            long now = System.nanoTime();
+            if (now - next < 0) {
+                return false;
+            }
+            next = now + ASK_EVERY.toNanos();
+            return true;
+        }
     }
 
     /** How many tasks are remembered, some of which may have ended. */

@@ -2,6 +2,7 @@ package dev.taskport.engine;
 
 import dev.taskport.domain.Outcome;
 import dev.taskport.domain.Task;
+import dev.taskport.domain.TaskLifecycle;
 import dev.taskport.domain.WorkerId;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,7 @@ final class Happenings {
     static TaskHappening.Kind kind(Task task, Outcome outcome) {
         return switch (outcome.kind()) {
             case COMPLETE -> TaskHappening.Kind.COMPLETED;
-            case RETRY ->
-                task.state().attempt() >= task.spec().maxAttempts()
-                        ? TaskHappening.Kind.DEAD
-                        : TaskHappening.Kind.RETRIED;
+            case RETRY -> TaskLifecycle.lastAttempt(task) ? TaskHappening.Kind.DEAD : TaskHappening.Kind.RETRIED;
             case BURY -> TaskHappening.Kind.DEAD;
             case SNOOZE -> TaskHappening.Kind.SNOOZED;
             case RELEASE -> TaskHappening.Kind.RELEASED;

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class IdSource {
 
     static final long AHEAD_MILLIS = 30_000;
-    private static final long RESERVE_MILLIS_MAX = 3_600_000;
     private static final int RESERVE_TRIES = 3;
 
     private final BackendHandle backend;
@@ -107,7 +106,7 @@ public final class IdSource {
         NodeGrant next = nodes.reserve(held, AHEAD_MILLIS);
         while (next.untilMillis() < millis) {
             long missing = millis - next.untilMillis() + AHEAD_MILLIS;
-            next = nodes.reserve(next, Math.min(missing, RESERVE_MILLIS_MAX));
+            next = nodes.reserve(next, Math.min(missing, NodeAllotment.MILLIS_MAX));
         }
         return next;
     }

@@ -16,6 +16,10 @@ final class Listeners implements TaskListener {
         all.add(listener);
     }
 
+    void remove(TaskListener listener) {
+        all.remove(listener);
+    }
+
     boolean isEmpty() {
         return all.isEmpty();
     }

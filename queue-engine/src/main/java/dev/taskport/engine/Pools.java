@@ -23,6 +23,6 @@ final class Pools {
     }
 
     void close() {
-        List.copyOf(all).forEach(WorkerPool::close);
+        Closing.inTurn(all.stream().<Runnable>map(pool -> pool::close).toList());
     }
 }

@@ -17,6 +17,7 @@ final class Runner {
     private final HandlerCall call;
     private final Executor threads;
     private final Attempts attempts;
+    private final LeaseKeeper leases;
     private final Settler settler;
     private final Bell bell;
     private final Appetite appetite;
@@ -26,12 +27,20 @@ final class Runner {
     /**
      * @param bell rings when the worker should look again
      */
-    Runner(Engine engine, WorkerSettings settings, HandlerCall call, Executor threads, Settler settler, Bell bell) {
+    Runner(
+            Engine engine,
+            WorkerSettings settings,
+            HandlerCall call,
+            Executor threads,
+            LeaseKeeper leases,
+            Settler settler,
+            Bell bell) {
         this.engine = engine;
         this.settings = settings;
         this.call = call;
         this.threads = threads;
         this.attempts = settler.attempts();
+        this.leases = leases;
         this.settler = settler;
         this.bell = bell;
         this.appetite = new Appetite(settings.concurrency(), settings.prefetchMax());
@@ -80,7 +89,7 @@ final class Runner {
             end(attempt, new Outcome.Release());
             return;
         }
-        AttemptContext context = new AttemptContext(attempt, engine, () -> stopping);
+        AttemptContext context = new AttemptContext(attempt, engine, leases, () -> stopping);
         Outcome outcome = call.outcome(attempt, context);
         context.sendProgress();
         end(attempt, outcome);

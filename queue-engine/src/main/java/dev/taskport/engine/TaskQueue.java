@@ -77,7 +77,12 @@ public final class TaskQueue {
         return tasks.isEmpty() ? List.of() : intake.store(tasks);
     }
 
-    /** Takes a task in without waiting; the future ends when it is stored, or with the reason why not. */
+    /**
+     * Takes a task in, as a rule without waiting; the future ends when it is stored, or with the reason why not.
+     *
+     * <p>It is stored behind the caller's back, together with what else has come. The caller's own thread stores it, and
+     * what waits before it, when 10,000 tasks wait already, and while or after the store is closed.
+     */
     public CompletableFuture<EnqueueAnswer> enqueueAsync(TaskDraft draft) {
         return async.enqueue(intake, intake.named(draft));
     }
@@ -273,6 +278,6 @@ public final class TaskQueue {
 
     /** Tasks that wait for this one, by id; at most 1000. */
     public List<TaskId> dependants(TaskId task) {
-        return engine.backend().inspection().dependants(task, TaskQuery.LIMIT_MAX);
+        return engine.backend().inspection().dependants(workspace, task, TaskQuery.LIMIT_MAX);
     }
 }

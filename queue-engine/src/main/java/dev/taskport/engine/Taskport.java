@@ -5,8 +5,7 @@ import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
 import dev.taskport.port.BackendProvider;
 import dev.taskport.port.PersistenceBackend;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
 
 /**
  * A store, opened, with everything that runs on it:
@@ -22,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * <p>Closing it stops its worker pools, gracefully, and then closes the store. Safe for use by several threads.
  */
 public final class Taskport implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(Taskport.class);
 
     private final Engine engine;
     private final Janitor janitor;
@@ -77,8 +74,8 @@ public final class Taskport implements AutoCloseable {
     }
 
     /** Begins to describe a worker pool. */
-    public WorkerPool.Builder workers() {
-        return new WorkerPool.Builder(engine, janitor);
+    public WorkerPoolBuilder workers() {
+        return new WorkerPoolBuilder(engine, janitor);
     }
 
     /** The live workers of all processes on this store. */
@@ -102,7 +99,11 @@ public final class Taskport implements AutoCloseable {
         return this;
     }
 
-    /** Stops what runs, gracefully, and closes the store; closing again does nothing. */
+    /**
+     * Stops what runs, gracefully, and closes the store, each whatever the others throw; closing again does nothing.
+     *
+     * @throws RuntimeException what was thrown first, when everything has been stopped; the rest is suppressed in it
+     */
     @Override
     public void close() {
         synchronized (this) {
@@ -111,11 +112,10 @@ public final class Taskport implements AutoCloseable {
             }
             closed = true;
         }
-        try (PersistenceBackend last = engine.backend().current()) {
-            log.debug("Closing {}", last.profile().name());
-            engine.pools().close();
-            async.close();
-            janitor.close();
-        }
+        Closing.inTurn(List.of(
+                engine.pools()::close,
+                async::close,
+                janitor::close,
+                () -> engine.backend().current().close()));
     }
 }

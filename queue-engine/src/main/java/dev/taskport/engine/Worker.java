@@ -43,6 +43,7 @@ final class Worker {
     private final Bell bell = new Bell();
     private final Bell stopBell = new Bell();
     private final Attempts attempts = new Attempts();
+    private final LeaseKeeper leases;
     private final Settler settler;
     private final Runner runner;
     private final Outage outage;
@@ -69,8 +70,9 @@ final class Worker {
         this.settings = settings;
         this.strategy = strategy;
         this.handlers = handlers;
+        this.leases = new LeaseKeeper(engine, attempts, settings, engine.listeners());
         this.settler = new Settler(settings.id(), attempts, engine.listeners());
-        this.runner = new Runner(engine, settings, call, threads, settler, bell);
+        this.runner = new Runner(engine, settings, call, threads, leases, settler, bell);
         this.outage = new Outage("Worker " + settings.id(), engine.random(), engine::now);
         this.mayClaim = mayClaim;
     }
@@ -227,6 +229,11 @@ final class Worker {
 
     Attempts attempts() {
         return attempts;
+    }
+
+    /** Who keeps their leases alive. */
+    LeaseKeeper leases() {
+        return leases;
     }
 
     int unsettled() {

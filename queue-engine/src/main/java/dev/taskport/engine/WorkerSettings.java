@@ -6,7 +6,7 @@ import dev.taskport.domain.Workspace;
 import java.time.Duration;
 
 /**
- * How a worker works; see {@link WorkerPool.Builder} for what each setting means.
+ * How a worker works; see {@link WorkerPoolBuilder} for what each setting means.
  *
  * @param poll how long an idle worker waits before it looks again without a hint
  */

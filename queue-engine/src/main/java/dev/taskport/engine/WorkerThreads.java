@@ -29,10 +29,11 @@ final class WorkerThreads {
     /** Where the stream of hints stood last; the listening thread's own. */
     private long hints;
 
-    WorkerThreads(Engine engine, WorkerPool pool, Worker worker, LeaseKeeper leases) {
+    WorkerThreads(Engine engine, WorkerPool pool, Worker worker) {
         this.engine = engine;
         this.worker = worker;
         this.id = pool.id();
+        LeaseKeeper leases = worker.leases();
         this.registry = new WorkerRegistry(engine.backend());
         String name = "taskport-" + id;
         this.claiming = new Thread(worker::run, name + "-claim");

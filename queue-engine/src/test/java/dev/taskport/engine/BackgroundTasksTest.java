@@ -3,6 +3,7 @@ package dev.taskport.engine;
 import static dev.taskport.engine.TestStore.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.JsonText;
@@ -17,6 +18,7 @@ import dev.taskport.port.PersistenceBackend;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class BackgroundTasksTest {
 
     private final SettableClock clock = new SettableClock();
-    private final Taskport taskport = Taskport.over(TestStore.memory(clock), clock);
+    private final FaultyBackend counting = new FaultyBackend(TestStore.memory(clock));
+    private final Taskport taskport = Taskport.over(counting.backend(), clock);
     private final BackgroundTasks background = taskport.backgroundTasks();
 
     @AfterEach
@@ -52,6 +55,42 @@ class BackgroundTasksTest {
         assertThat(background.active(id)).isFalse();
         assertThat(background.activeCount()).isZero();
         assertThat(taskport.queue().find(id).orElseThrow().state().result()).isEqualTo(JsonText.of("7"));
+    }
+
+    @Test
+    void waiting_for_many_asks_the_store_rarely_and_by_the_page() throws Exception {
+        int many = 2500;
+        taskport.workers().handle("export", (payload, context) -> payload).start();
+        taskport.queue().pause(Pause.Gate.CLAIMS);
+        for (int i = 0; i < many; i++) {
+            background.start("export", JsonText.of("7"));
+        }
+        long asked = asked();
+        assertThat(background.awaitAll(Duration.ofMillis(300))).isFalse();
+        assertThat(asked() - asked).isLessThan(20);
+        taskport.queue().resume(Pause.Gate.CLAIMS);
+        assertThat(background.awaitAll(SOON)).isTrue();
+        assertThat(background.remembered()).isZero();
+        assertThat(asked() - asked).isLessThan(100);
+    }
+
+    private long asked() {
+        return counting.count("find") + counting.count("list");
+    }
+
+    @Test
+    void a_task_that_somebody_else_ends_is_waited_for_no_longer() throws Exception {
+        TaskId id = background.start("export", JsonText.of("7"));
+        CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> {
+            try {
+                return background.awaitAll(SOON);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().atMost(SOON).until(() -> asked() > 0);
+        taskport.backend().control().cancel(Workspace.DEFAULT, List.of(id));
+        assertThat(ended.get(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

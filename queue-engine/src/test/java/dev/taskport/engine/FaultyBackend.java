@@ -12,6 +12,7 @@ import dev.taskport.port.TaskLeasing;
 import dev.taskport.port.TaskLog;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,9 @@ final class FaultyBackend {
             RecordStore.class,
             NodeAllotment.class);
 
+    /** Calls of the backend itself that can be made to fail. */
+    private static final Set<String> OWN = Set.of("profile", "close");
+
     /** What happens to a call. */
     interface Fault {
         @Nullable
@@ -57,6 +61,9 @@ final class FaultyBackend {
     FaultyBackend(PersistenceBackend real) {
         this.real = real;
         this.backend = proxy(PersistenceBackend.class, (proxy, method, arguments) -> {
+            if (OWN.contains(method.getName())) {
+                return called(real, method, arguments);
+            }
             Object answer = invoke(real, method, arguments);
             return ROLES.contains(method.getReturnType())
                     ? faulty(method.getReturnType(), Objects.requireNonNull(answer))
@@ -124,19 +131,21 @@ final class FaultyBackend {
     }
 
     private Object faulty(Class<?> role, Object real) {
-        return proxy(role, (proxy, method, arguments) -> {
-            calls.add(method.getName());
-            Call call = () -> invoke(real, method, arguments);
-            for (Fault fault : faults) {
-                Call inner = call;
-                call = () -> fault.call(method.getName(), inner);
-            }
-            return call.proceed();
-        });
+        return proxy(role, (proxy, method, arguments) -> called(real, method, arguments));
     }
 
-    private static @Nullable Object invoke(
-            Object target, java.lang.reflect.Method method, Object @Nullable [] arguments) throws Throwable {
+    private @Nullable Object called(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+        calls.add(method.getName());
+        Call call = () -> invoke(target, method, arguments);
+        for (Fault fault : faults) {
+            Call inner = call;
+            call = () -> fault.call(method.getName(), inner);
+        }
+        return call.proceed();
+    }
+
+    private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
+            throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {

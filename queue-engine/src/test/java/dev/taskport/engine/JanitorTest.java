@@ -3,38 +3,18 @@ package dev.taskport.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.taskport.domain.Capabilities;
 import dev.taskport.domain.Lease;
 import dev.taskport.domain.Retention;
-import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskStatus;
-import dev.taskport.domain.TaskType;
-import dev.taskport.domain.WorkerId;
-import dev.taskport.domain.Workspace;
-import dev.taskport.engine.testing.SettableClock;
-import dev.taskport.port.ClaimRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class JanitorTest {
-
-    private final SettableClock clock = new SettableClock();
-    private final FaultyBackend faulty = new FaultyBackend(TestStore.memory(clock));
-    private final Taskport taskport = Taskport.over(faulty.backend(), clock);
-    private final TaskQueue queue = taskport.queue();
-
-    @AfterEach
-    void close() {
-        faulty.heal();
-        taskport.close();
-    }
+class JanitorTest extends EngineBench {
 
     private void enqueueAndClaim(int count) {
         List<TaskDraft> drafts = new ArrayList<>();
@@ -42,16 +22,7 @@ class JanitorTest {
             drafts.add(TaskDraft.of("work"));
         }
         queue.enqueue(drafts);
-        assertThat(taskport.backend()
-                        .leasing()
-                        .claim(new ClaimRequest(
-                                new WorkerId("dead"),
-                                Workspace.DEFAULT,
-                                Set.of(new TaskType("work")),
-                                Capabilities.NONE,
-                                SchedulingStrategy.FIFO,
-                                count,
-                                Lease.DEFAULT)))
+        assertThat(taskport.backend().leasing().claim(claim(count, Lease.DEFAULT)))
                 .hasSize(count);
     }
 

@@ -3,64 +3,22 @@ package dev.taskport.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.taskport.domain.Capabilities;
-import dev.taskport.domain.ClaimedTask;
 import dev.taskport.domain.Lease;
-import dev.taskport.domain.SchedulingStrategy;
-import dev.taskport.domain.TaskDraft;
-import dev.taskport.domain.TaskId;
-import dev.taskport.domain.TaskType;
 import dev.taskport.domain.TaskportException;
-import dev.taskport.domain.WorkerId;
 import dev.taskport.domain.Workspace;
-import dev.taskport.engine.testing.SettableClock;
-import dev.taskport.port.ClaimRequest;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LeaseKeeperTest {
+class LeaseKeeperTest extends AttemptBench {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final WorkerId WORKER = new WorkerId("w");
 
-    private final SettableClock clock = new SettableClock();
-    private final FaultyBackend faulty = new FaultyBackend(TestStore.memory(clock));
-    private final Taskport taskport = Taskport.over(faulty.backend(), clock);
-    private final Engine engine = Engine.over(taskport.backend(), clock);
-    private final Attempts attempts = new Attempts();
-    private final LeaseKeeper keeper = new LeaseKeeper(
-            engine,
-            attempts,
-            new WorkerSettings(WORKER, Workspace.DEFAULT, 1, 0, Capabilities.NONE, LEASE, Duration.ofMillis(1)),
-            engine.listeners());
-
-    @AfterEach
-    void close() {
-        taskport.close();
-    }
+    private final LeaseKeeper keeper = leases(LEASE);
 
     private Attempt claimed() {
-        TaskId id = taskport.queue().enqueue(TaskDraft.of("work")).id();
-        long asked = clock.nanos();
-        ClaimedTask claimed = taskport.backend()
-                .leasing()
-                .claim(new ClaimRequest(
-                        WORKER,
-                        Workspace.DEFAULT,
-                        Set.of(new TaskType("work")),
-                        Capabilities.NONE,
-                        SchedulingStrategy.FIFO,
-                        1,
-                        LEASE))
-                .get(0);
-        assertThat(claimed.task().id()).isEqualTo(id);
-        Attempt attempt = new Attempt(claimed, LEASE, asked);
-        attempts.add(attempt);
-        attempt.begin(asked);
-        return attempt;
+        return running(LEASE);
     }
 
     private Duration left(Attempt attempt) {
@@ -110,9 +68,7 @@ class LeaseKeeperTest {
     @Test
     void a_holder_that_lost_its_lease_is_interrupted_at_the_next_renewal_and_settles_nothing() {
         Attempt attempt = claimed();
-        faulty.real()
-                .control()
-                .cancel(Workspace.DEFAULT, java.util.List.of(attempt.task().id()));
+        faulty.real().control().cancel(Workspace.DEFAULT, List.of(attempt.task().id()));
         clock.advance(LEASE.dividedBy(3));
         keeper.renew();
         assertThat(Thread.interrupted()).isTrue();
@@ -189,11 +145,7 @@ class LeaseKeeperTest {
 
     @Test
     void short_leases_keep_a_margin_of_a_second() {
-        LeaseKeeper brief = new LeaseKeeper(
-                engine,
-                attempts,
-                new WorkerSettings(WORKER, Workspace.DEFAULT, 1, 0, Capabilities.NONE, Lease.SHORTEST, Duration.ZERO),
-                engine.listeners());
+        LeaseKeeper brief = leases(Lease.SHORTEST);
         assertThat(brief.margin()).isEqualTo(Duration.ofSeconds(1));
         assertThat(brief.pause()).isBetween(Duration.ofMillis(300), Duration.ofMillis(500));
     }

@@ -3,72 +3,26 @@ package dev.taskport.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.taskport.domain.Capabilities;
 import dev.taskport.domain.Lease;
 import dev.taskport.domain.Progress;
-import dev.taskport.domain.SchedulingStrategy;
-import dev.taskport.domain.TaskDraft;
-import dev.taskport.domain.TaskType;
 import dev.taskport.domain.TaskportException;
-import dev.taskport.domain.WorkerId;
 import dev.taskport.domain.Workspace;
-import dev.taskport.engine.testing.SettableClock;
-import dev.taskport.port.ClaimRequest;
-import java.time.Duration;
+import dev.taskport.port.LogLevel;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ProgressKeeperTest {
+class ProgressKeeperTest extends AttemptBench {
 
-    private static final WorkerId WORKER = new WorkerId("w");
-
-    private final SettableClock clock = new SettableClock();
-    private final FaultyBackend faulty = new FaultyBackend(TestStore.memory(clock));
-    private final Taskport taskport = Taskport.over(faulty.backend(), clock);
-    private final Engine engine = Engine.over(taskport.backend(), clock);
-    private final Attempts attempts = new Attempts();
-    private final ProgressKeeper keeper = new ProgressKeeper(
-            engine,
-            attempts,
-            new LeaseKeeper(
-                    engine,
-                    attempts,
-                    new WorkerSettings(
-                            WORKER, Workspace.DEFAULT, 1, 0, Capabilities.NONE, Lease.DEFAULT, Duration.ofMillis(1)),
-                    engine.listeners()));
-
-    @AfterEach
-    void close() {
-        faulty.heal();
-        taskport.close();
-    }
+    private final ProgressKeeper keeper = new ProgressKeeper(engine, attempts, leases);
 
     private AttemptContext running() {
-        taskport.queue().enqueue(TaskDraft.of("work"));
-        Attempt attempt = new Attempt(
-                faulty.real()
-                        .leasing()
-                        .claim(new ClaimRequest(
-                                WORKER,
-                                Workspace.DEFAULT,
-                                Set.of(new TaskType("work")),
-                                Capabilities.NONE,
-                                SchedulingStrategy.FIFO,
-                                1,
-                                Lease.DEFAULT))
-                        .get(0),
-                Lease.DEFAULT,
-                clock.nanos());
-        attempts.add(attempt);
-        attempt.begin(clock.nanos());
-        return new AttemptContext(attempt, engine, () -> false);
+        return new AttemptContext(running(Lease.DEFAULT), engine, leases, () -> false);
     }
 
     private @Nullable Progress stored(AttemptContext context) {
-        return taskport.queue().find(context.task().id()).orElseThrow().state().progress();
+        return task(context.task().id()).state().progress();
     }
 
     @Test
@@ -125,6 +79,27 @@ class ProgressKeeperTest {
         keeper.beat();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(context.cancelled()).isTrue();
+    }
+
+    @Test
+    void L2_whatever_is_said_first_under_a_lost_lease_is_told_to_the_listeners_once() {
+        List<TaskHappening> told = new ArrayList<>();
+        engine.listeners().add(told::add);
+        AttemptContext reporting = running();
+        AttemptContext logging = running();
+        faulty.real()
+                .control()
+                .cancel(
+                        Workspace.DEFAULT,
+                        List.of(reporting.task().id(), logging.task().id()));
+        reporting.progress(1, null);
+        logging.log(LogLevel.INFO, "too late");
+        assertThat(Thread.interrupted()).isTrue();
+        keeper.beat();
+        assertThat(told).extracting(TaskHappening::kind).containsOnly(TaskHappening.Kind.LEASE_LOST);
+        assertThat(told)
+                .extracting(TaskHappening::task)
+                .containsExactly(reporting.task().id(), logging.task().id());
     }
 
     @Test

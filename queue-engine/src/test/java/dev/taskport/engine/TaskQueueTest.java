@@ -17,7 +17,6 @@ import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskType;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.Workspace;
-import dev.taskport.engine.testing.SettableClock;
 import dev.taskport.port.ControlAnswer;
 import dev.taskport.port.EnqueueAnswer;
 import dev.taskport.port.Pause;
@@ -30,31 +29,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TaskQueueTest {
+class TaskQueueTest extends EngineBench {
 
     private static final Workspace OTHER = new Workspace("other");
-
-    private final SettableClock clock = new SettableClock();
-    private final FaultyBackend faulty = new FaultyBackend(TestStore.memory(clock));
-    private final Taskport taskport = Taskport.over(faulty.backend(), clock);
-    private final TaskQueue queue = taskport.queue();
-
-    @AfterEach
-    void close() {
-        faulty.heal();
-        taskport.close();
-    }
-
-    private TaskId enqueued(TaskDraft draft) {
-        return queue.enqueue(draft).id();
-    }
-
-    private TaskStatus status(TaskId id) {
-        return queue.find(id).map(Task::status).orElseThrow();
-    }
 
     private static void refused(ErrorCode code, Runnable call) {
         assertThatThrownBy(call::run)

@@ -8,6 +8,7 @@ import dev.taskport.domain.JsonText;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskportException;
+import dev.taskport.engine.testing.SettableClock;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,31 @@ class TaskportTest {
             assertThat(pool.stop(Duration.ofSeconds(5))).isTrue();
             assertThat(pool.state().phase()).isEqualTo(WorkerState.Phase.STOPPED);
         }
+    }
+
+    @Test
+    void a_store_that_answers_nothing_any_more_keeps_nothing_from_being_closed() {
+        FaultyBackend faulty = new FaultyBackend(TestStore.memory(new SettableClock()));
+        Taskport taskport = Taskport.over(faulty.backend());
+        WorkerPool pool =
+                taskport.workers().handle("work", (payload, context) -> null).start();
+        faulty.unavailable(Integer.MAX_VALUE, "profile", "write", "get", "list");
+        taskport.close();
+        assertThat(pool.state().phase()).isEqualTo(WorkerState.Phase.STOPPED);
+        assertThat(faulty.count("close")).isEqualTo(1);
+    }
+
+    @Test
+    void a_store_that_cannot_be_closed_says_so_when_everything_else_has_stopped() {
+        FaultyBackend faulty = new FaultyBackend(TestStore.memory(new SettableClock()));
+        Taskport taskport = Taskport.over(faulty.backend());
+        WorkerPool pool =
+                taskport.workers().handle("work", (payload, context) -> null).start();
+        faulty.unavailable(1, "close");
+        assertThatThrownBy(taskport::close).hasMessageContaining("the store is away");
+        assertThat(pool.state().phase()).isEqualTo(WorkerState.Phase.STOPPED);
+        taskport.close();
+        assertThat(faulty.count("close")).isEqualTo(1);
     }
 
     @Test

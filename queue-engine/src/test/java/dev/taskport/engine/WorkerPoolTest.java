@@ -17,7 +17,6 @@ import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskType;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.Workspace;
-import dev.taskport.engine.testing.SettableClock;
 import dev.taskport.port.LogLevel;
 import dev.taskport.port.LogLine;
 import dev.taskport.port.commit.HandlerThread;
@@ -27,35 +26,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class WorkerPoolTest {
+class WorkerPoolTest extends EngineBench {
 
     private static final RetryPolicy AT_ONCE = RetryPolicy.fixed(Duration.ofMillis(1));
-
-    private final SettableClock clock = new SettableClock();
-    private final FaultyBackend faulty = new FaultyBackend(TestStore.memory(clock));
-    private final Taskport taskport = Taskport.over(faulty.backend(), clock);
-    private final TaskQueue queue = taskport.queue();
-
-    @AfterEach
-    void close() {
-        faulty.heal();
-        taskport.close();
-    }
-
-    private TaskId enqueued(String type) {
-        return queue.enqueue(TaskDraft.of(type)).id();
-    }
-
-    private TaskStatus status(TaskId id) {
-        return queue.find(id).map(Task::status).orElseThrow();
-    }
 
     private void finishes(TaskId id, TaskStatus status) throws InterruptedException {
         assertThat(queue.await(id, SOON).status()).isEqualTo(status);
@@ -221,13 +202,13 @@ class WorkerPoolTest {
         TaskId id = enqueued("long");
         gate.entered();
         assertThat(context.join().cancelled()).isFalse();
-        Thread stopper = new Thread(() -> assertThat(pool.stop(SOON)).isTrue());
-        stopper.start();
+        FutureTask<Boolean> stopping = new FutureTask<>(() -> pool.stop(SOON));
+        new Thread(stopping).start();
         await().atMost(SOON).until(() -> pool.state().phase() == WorkerState.Phase.STOPPING);
         await().atMost(SOON).until(() -> context.join().cancelled());
         TaskId late = enqueued("long");
         gate.open.countDown();
-        stopper.join(SOON.toMillis());
+        assertThat(stopping.get(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(pool.state().phase()).isEqualTo(WorkerState.Phase.STOPPED);
         assertThat(status(id)).isEqualTo(TaskStatus.COMPLETED);
         assertThat(status(late)).isEqualTo(TaskStatus.QUEUED);
@@ -463,7 +444,7 @@ class WorkerPoolTest {
 
     @Test
     void reserved_and_repeated_types_are_refused() {
-        WorkerPool.Builder workers = taskport.workers().handle("work", (payload, context) -> null);
+        WorkerPoolBuilder workers = taskport.workers().handle("work", (payload, context) -> null);
         for (String type : List.of("work", "taskport.probe", "taskport.mine")) {
             assertThatThrownBy(() -> workers.handle(type, (payload, context) -> null))
                     .isInstanceOfSatisfying(
@@ -471,6 +452,7 @@ class WorkerPoolTest {
                     .hasMessageContaining(type);
         }
         assertThatThrownBy(() -> workers.concurrency(0)).isInstanceOf(TaskportException.class);
+        assertThatThrownBy(() -> workers.prefetch(-1)).hasMessageContaining("A prefetch of -1 is less than none");
         assertThatThrownBy(() -> workers.lease(Duration.ofSeconds(4))).isInstanceOf(TaskportException.class);
     }
 
@@ -600,7 +582,7 @@ class WorkerPoolTest {
 
     @Test
     void virtual_threads_run_tasks_where_this_java_has_them() throws Exception {
-        WorkerPool.Builder workers = taskport.workers()
+        WorkerPoolBuilder workers = taskport.workers()
                 .concurrency(100)
                 .virtualThreads()
                 .handle("work", (payload, context) -> Thread.currentThread().getName());
@@ -625,6 +607,21 @@ class WorkerPoolTest {
         TaskId id = enqueued("work");
         finishes(id, TaskStatus.COMPLETED);
         assertThat(queue.find(id).orElseThrow().state().result()).isEqualTo(JsonText.of("\"true\""));
+    }
+
+    @Test
+    void a_listener_is_told_while_its_pool_runs_and_neither_before_nor_afterwards() throws Exception {
+        List<TaskHappening.Kind> told = new CopyOnWriteArrayList<>();
+        WorkerPoolBuilder workers =
+                taskport.workers().listener(event -> told.add(event.kind())).handle("work", (payload, context) -> null);
+        TaskId before = enqueued("work");
+        assertThat(told).as("nothing runs yet").isEmpty();
+        WorkerPool pool = workers.start();
+        finishes(before, TaskStatus.COMPLETED);
+        pool.close();
+        assertThat(told).containsExactly(TaskHappening.Kind.CLAIMED, TaskHappening.Kind.COMPLETED);
+        enqueued("work");
+        assertThat(told).hasSize(2);
     }
 
     @Test

@@ -8,42 +8,28 @@ import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Lease;
 import dev.taskport.domain.SchedulingStrategy;
-import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.WorkerId;
 import dev.taskport.domain.Workspace;
-import dev.taskport.engine.testing.SettableClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The worker's rounds, one at a time, on this thread. */
-class WorkerTest {
+class WorkerTest extends EngineBench {
 
-    private final SettableClock clock = new SettableClock();
-    private final FaultyBackend faulty = new FaultyBackend(TestStore.memory(clock));
-    private final Taskport taskport = Taskport.over(faulty.backend(), clock);
-    private final Engine engine = Engine.over(taskport.backend(), clock);
-    private final TaskQueue queue = taskport.queue();
     private final List<TaskId> ran = new ArrayList<>();
     /** Handler runs that wait until the test starts them. */
     private final Queue<Runnable> later = new ArrayDeque<>();
 
     private boolean mayClaim = true;
-
-    @AfterEach
-    void close() {
-        faulty.heal();
-        taskport.close();
-    }
 
     private Worker worker(Executor threads) {
         HandlerRegistry handlers = new HandlerRegistry();
@@ -70,10 +56,6 @@ class WorkerTest {
 
     private TaskId enqueued() {
         return queue.enqueue(TaskDraft.of("work")).id();
-    }
-
-    private Task task(TaskId id) {
-        return queue.find(id).orElseThrow();
     }
 
     @Test

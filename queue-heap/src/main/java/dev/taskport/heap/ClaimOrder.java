@@ -9,6 +9,10 @@ import dev.taskport.domain.WeightedRace;
 import dev.taskport.port.ClaimRequest;
 import dev.taskport.port.Pause;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -48,12 +52,19 @@ final class ClaimOrder {
         lane.noLongerDue(now).forEach(store.tasks()::demote);
     }
 
+    /** The lanes take turns, so that none with much to do holds the others up; what some leave, the others take. */
     private void promote(List<LaneQueue> lanes, Instant now) {
-        LaneMerge.first(
-                        PROMOTED_MAX,
-                        lanes.stream().map(lane -> lane.nowDue(now)).toList(),
-                        Orders.BY_TIME)
-                .forEach(store.tasks()::promote);
+        Deque<Iterator<Entry>> turns = new ArrayDeque<>();
+        lanes.forEach(lane -> turns.add(lane.nowDue(now)));
+        List<Entry> due = new ArrayList<>();
+        while (due.size() < PROMOTED_MAX && !turns.isEmpty()) {
+            Iterator<Entry> lane = turns.remove();
+            if (lane.hasNext()) {
+                due.add(lane.next());
+                turns.add(lane);
+            }
+        }
+        due.forEach(store.tasks()::promote);
     }
 
     private List<Task> merge(List<LaneQueue> lanes, ClaimRequest request) {

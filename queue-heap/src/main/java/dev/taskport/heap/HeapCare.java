@@ -17,6 +17,15 @@ public final class HeapCare {
         this.store = store;
     }
 
+    /**
+     * Looks whether the store is in use.
+     *
+     * @throws dev.taskport.domain.TaskportException UNAVAILABLE once it is closed
+     */
+    public void requireOpen() {
+        store.read(() -> store.tasks().size());
+    }
+
     /** Whether the indexes agree with the tasks. */
     public List<Check> check() {
         return store.read(() -> List.of(

@@ -34,7 +34,7 @@ final class HeapTaskControl implements TaskControl {
 
     @Override
     public List<ControlAnswer> replay(Workspace workspace, List<TaskId> tasks) {
-        return each(workspace, tasks, TaskLifecycle::replay);
+        return each(workspace, tasks, (task, moment) -> TaskLifecycle.replay(task, store.tasks()::find, moment));
     }
 
     @Override
@@ -44,7 +44,7 @@ final class HeapTaskControl implements TaskControl {
 
     @Override
     public List<ControlAnswer> unhold(Workspace workspace, List<TaskId> tasks) {
-        return each(workspace, tasks, TaskLifecycle::unhold);
+        return each(workspace, tasks, (task, moment) -> TaskLifecycle.unhold(task, store.tasks()::find, moment));
     }
 
     @Override

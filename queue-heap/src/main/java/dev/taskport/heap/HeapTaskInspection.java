@@ -58,9 +58,12 @@ final class HeapTaskInspection implements TaskInspection {
     }
 
     @Override
-    public List<TaskId> dependants(TaskId task, int limit) {
+    public List<TaskId> dependants(Workspace workspace, TaskId task, int limit) {
         RequestChecks.requireDependants(limit);
-        return store.read(() -> store.tasks().dependencies().dependants(task, limit));
+        return store.read(() -> store.tasks().dependencies().dependants(task, Integer.MAX_VALUE).stream()
+                .filter(id -> store.tasks().get(id).workspace().equals(workspace))
+                .limit(limit)
+                .toList());
     }
 
     @Override

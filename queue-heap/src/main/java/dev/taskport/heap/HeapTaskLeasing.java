@@ -38,11 +38,14 @@ final class HeapTaskLeasing implements TaskLeasing {
     }
 
     private List<ClaimedTask> claim(ClaimRequest request, Moment moment) {
-        return order.next(request, moment).stream()
-                .flatMap(task -> TaskLifecycle.claim(task, request.worker(), request.lease(), moment).stream())
-                .peek(task -> changes.save(task, moment))
-                .map(ClaimedTask::of)
-                .toList();
+        List<ClaimedTask> claimed = new ArrayList<>();
+        for (Task task : order.next(request, moment)) {
+            TaskLifecycle.claim(task, request.worker(), request.lease(), moment).ifPresent(leased -> {
+                changes.save(leased, moment);
+                claimed.add(ClaimedTask.of(leased));
+            });
+        }
+        return List.copyOf(claimed);
     }
 
     @Override

@@ -96,9 +96,14 @@ final class TaskTable {
         Entry before = entries.get(task.id());
         Entry after = placed(task, before, now);
         replace(task.id(), before, after);
-        if (after.ready() && (before == null || !before.ready())) {
+        if (after.ready() && !readyInLane(before, task.spec().lane())) {
             claimable.run();
         }
+    }
+
+    /** In another lane it is claimable for other workers, and they are to hear of it. */
+    private static boolean readyInLane(@Nullable Entry entry, Lane lane) {
+        return entry != null && entry.ready() && entry.task().spec().lane().equals(lane);
     }
 
     /** Stores a task with the place in the weighted race that it has already. */

@@ -66,6 +66,7 @@ final class KeptHeap implements BackendFixture {
 
                 @Override
                 public long backup(Path target) {
+                    tables.requireOpen();
                     throw new AssertionError("Not under test");
                 }
 

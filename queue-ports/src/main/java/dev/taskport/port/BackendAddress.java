@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record BackendAddress(String scheme, String location, Map<String, String> options) {
 
     private static final Pattern SHAPE = Pattern.compile("([a-z][a-z0-9+-]*):([^?]*)(?:\\?(.*))?", Pattern.DOTALL);
-    private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@");
+    private static final Pattern CREDENTIALS = Pattern.compile("//.*@", Pattern.DOTALL);
 
     public BackendAddress {
         options = Map.copyOf(options);
@@ -66,6 +66,7 @@ public record BackendAddress(String scheme, String location, Map<String, String>
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
+    /** Up to the last @: a password may hold one, and slashes too. */
     private static String hideCredentials(String text) {
         return CREDENTIALS.matcher(text).replaceAll("//***@");
     }

@@ -17,8 +17,9 @@ import java.util.random.RandomGenerator;
  * @param clock what time it is, for backends that have no clock of their own
  * @param random for tickets and lineages
  * @param strategies the orders to keep
- * @param ageing how much waiting outweighs priority
- * @param payloadBytesMax the largest payload, in bytes of UTF-8; up to {@link JsonText#BYTES_MAX}
+ * @param ageing how much waiting outweighs priority; a store that keeps its places on disk may keep the one that it was
+ *     created with, and then warns of another
+ * @param payloadBytesMax the largest payload, in bytes of UTF-8; 1 to {@link JsonText#BYTES_MAX}
  * @param values the backend's own options
  */
 public record BackendOptions(
@@ -29,7 +30,9 @@ public record BackendOptions(
         int payloadBytesMax,
         Map<String, String> values) {
 
+    /** @throws dev.taskport.domain.TaskportException INVALID_REQUEST if the largest payload is out of its range */
     public BackendOptions {
+        RequestChecks.requireBetween("largest payload in bytes,", payloadBytesMax, JsonText.BYTES_MAX);
         strategies = Set.copyOf(strategies);
         values = Map.copyOf(values);
     }

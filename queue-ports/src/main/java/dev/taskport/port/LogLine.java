@@ -1,6 +1,7 @@
 package dev.taskport.port;
 
 import dev.taskport.domain.Micros;
+import dev.taskport.domain.Texts;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Instant;
  *
  * @param sequence grows with each line of the task, from 1
  * @param attempt the attempt that wrote it
- * @param message cut off after {@value #MESSAGE_LENGTH_MAX} characters
+ * @param message cut off after {@value #MESSAGE_LENGTH_MAX} characters, what is no Unicode in it replaced
  */
 public record LogLine(long sequence, Instant at, int attempt, LogLevel level, String message) {
 
@@ -16,6 +17,6 @@ public record LogLine(long sequence, Instant at, int attempt, LogLevel level, St
 
     public LogLine {
         at = Micros.truncate(at);
-        message = message.length() <= MESSAGE_LENGTH_MAX ? message : message.substring(0, MESSAGE_LENGTH_MAX);
+        message = Texts.shortened(message, MESSAGE_LENGTH_MAX);
     }
 }

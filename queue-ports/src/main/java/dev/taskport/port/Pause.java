@@ -1,5 +1,6 @@
 package dev.taskport.port;
 
+import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Lane;
 import dev.taskport.domain.TaskType;
 import dev.taskport.domain.Workspace;
@@ -21,9 +22,11 @@ public record Pause(
         CLAIMS
     }
 
+    /** @throws dev.taskport.domain.TaskportException INVALID_REQUEST for a type without a workspace */
     public Pause {
         if (type != null && workspace == null) {
-            throw new IllegalArgumentException("A pause of one type needs a workspace");
+            throw ErrorCode.INVALID_REQUEST.error("A pause of type " + type
+                    + " names no workspace, and types belong to one. Nothing was paused. Name the workspace.");
         }
     }
 

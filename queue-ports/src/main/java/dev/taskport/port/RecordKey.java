@@ -1,13 +1,14 @@
 package dev.taskport.port;
 
 import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.Texts;
 import dev.taskport.domain.Workspace;
 
 /**
  * Where a record is.
  *
- * @param collection what kind of record; 1 to 100 visible characters
- * @param path names joined by {@code /}; 1 to 500 visible characters
+ * @param collection what kind of record; 1 to 100 visible characters of well-formed Unicode
+ * @param path names joined by {@code /}; 1 to 500 visible characters of well-formed Unicode
  */
 public record RecordKey(Workspace workspace, String collection, String path) {
 
@@ -30,5 +31,6 @@ public record RecordKey(Workspace workspace, String collection, String path) {
             throw ErrorCode.INVALID_REQUEST.error("The record " + what + " must have 1 to " + max
                     + " characters and no control character. Nothing was stored. Choose another name.");
         }
+        Texts.text("The record " + what, value, max);
     }
 }

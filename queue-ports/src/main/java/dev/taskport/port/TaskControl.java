@@ -12,7 +12,9 @@ import java.util.List;
  *   <li><b>C1</b> What the life table does not allow answers NOT_ALLOWED with the status found, and changes nothing.
  *   <li><b>C2</b> Cancelling takes effect at once, also on a running task, whose lease is lost with it; it cancels the
  *       dependants that asked for it.
- *   <li><b>C3</b> Replay starts a finished task anew: attempts from zero, failures kept, the lease epoch goes on.
+ *   <li><b>C3</b> Replay starts a finished task anew: attempts from zero, failures kept, the lease epoch goes on. A task
+ *       that is replayed or released while a dependency is DEAD or CANCELLED, and that asked to be cancelled then, is
+ *       CANCELLED at once, as it is when it is enqueued.
  *   <li><b>C4</b> An edit with another revision than the stored one answers VERSION_CONFLICT and changes nothing.
  *   <li><b>C5</b> A pause takes effect for every call that starts after it returned, in every process. Pauses of different
  *       scopes are independent: each is lifted by its own resume. Both may be repeated.

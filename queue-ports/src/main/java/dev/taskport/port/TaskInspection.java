@@ -36,8 +36,8 @@ public interface TaskInspection {
     /** One page; the next begins after its last id. */
     List<Task> list(TaskQuery query);
 
-    /** Tasks that wait for this one, by id; at most {@code limit}, which is 1 to {@value #DEPENDANTS_MAX}. */
-    List<TaskId> dependants(TaskId task, int limit);
+    /** Tasks of the workspace that wait for this one, by id; at most {@code limit}: 1 to {@value #DEPENDANTS_MAX}. */
+    List<TaskId> dependants(Workspace workspace, TaskId task, int limit);
 
     /** Counts of one workspace. */
     TaskStats stats(Workspace workspace);

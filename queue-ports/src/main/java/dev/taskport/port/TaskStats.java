@@ -3,6 +3,7 @@ package dev.taskport.port;
 import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskType;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,12 @@ public record TaskStats(
         SortedMap<TaskType, Map<TaskStatus, Long>> byTypeAndStatus,
         @Nullable Instant oldestQueuedSince,
         Instant asOf) {
+
+    public TaskStats {
+        SortedMap<TaskType, Map<TaskStatus, Long>> copy = new TreeMap<>();
+        byTypeAndStatus.forEach((type, counts) -> copy.put(type, Map.copyOf(counts)));
+        byTypeAndStatus = Collections.unmodifiableSortedMap(copy);
+    }
 
     public long total() {
         return byTypeAndStatus.values().stream()

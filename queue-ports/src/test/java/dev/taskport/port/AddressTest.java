@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskport.domain.TaskportException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,10 @@ class AddressTest {
     void credentials_and_options_are_never_shown() {
         assertThat(BackendAddress.parse("postgresql://ada:secret@host/db?password=secret"))
                 .hasToString("postgresql://***@host/db");
-        assertThat(BackendAddress.parse("postgresql://ada:se@cret@host/db")).hasToString("postgresql://***@host/db");
+        for (String password : List.of("se@cret", "se/cret", "se/c@r/et", "/secret/")) {
+            assertThat(BackendAddress.parse("postgresql://ada:" + password + "@host/db"))
+                    .hasToString("postgresql://***@host/db");
+        }
         assertThat(BackendOptions.defaults()
                         .values(Map.of("password", "secret"))
                         .toString())
@@ -43,7 +47,13 @@ class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//ada:secret@host/db", "SQLITE:x?password=secret", "sqlite:x?password=secret%zz"})
+    @ValueSource(
+            strings = {
+                "//ada:secret@host/db",
+                "//ada:a/secret@host/db",
+                "SQLITE:x?password=secret",
+                "sqlite:x?password=secret%zz"
+            })
     void an_address_that_cannot_be_read_is_quoted_without_its_secrets(String text) {
         assertThatThrownBy(() -> BackendAddress.parse(text))
                 .isInstanceOf(TaskportException.class)

@@ -8,6 +8,7 @@ import dev.taskport.domain.Capabilities;
 import dev.taskport.domain.ConcurrencyKey;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.IdempotencyKey;
+import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Lane;
 import dev.taskport.domain.Lease;
 import dev.taskport.domain.Lineage;
@@ -93,7 +94,7 @@ class RequestsTest {
                 .isTrue();
         assertThat(Pause.type(intake, OTHER, MAIL).covers(intake, OTHER, new TaskType("sms")))
                 .isFalse();
-        assertThatThrownBy(() -> new Pause(intake, null, MAIL)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(codeOf(() -> new Pause(intake, null, MAIL))).isEqualTo(ErrorCode.INVALID_REQUEST);
     }
 
     @Test
@@ -166,6 +167,8 @@ class RequestsTest {
         assertThat(stats.total()).isEqualTo(6);
         assertThat(stats.count(TaskStatus.QUEUED)).isEqualTo(5);
         assertThat(stats.count(TaskStatus.HELD)).isZero();
+        counts.clear();
+        assertThat(stats.total()).as("a copy").isEqualTo(6);
         assertThat(stats.byType()).containsEntry(MAIL, 4L).containsEntry(new TaskType("sms"), 2L);
     }
 
@@ -180,7 +183,7 @@ class RequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/a", "a/", "a//b", "a\nb"})
+    @ValueSource(strings = {"", "/a", "a/", "a//b", "a\nb", "half \uD83D", "\uDE00 other half"})
     void other_paths_are_refused(String path) {
         assertThat(codeOf(() -> new RecordKey(Workspace.DEFAULT, "things", path)))
                 .isEqualTo(ErrorCode.INVALID_REQUEST);
@@ -208,11 +211,38 @@ class RequestsTest {
         assertThat(BackendOptions.defaults().strategies()).isEqualTo(BackendProfile.STRATEGIES_DEFAULT);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, 0, JsonText.BYTES_MAX + 1})
+    void a_limit_of_payloads_that_no_document_can_keep_is_refused(int bytes) {
+        assertThat(codeOf(() -> BackendOptions.defaults().payloadBytesMax(bytes)))
+                .isEqualTo(ErrorCode.INVALID_REQUEST);
+    }
+
+    @Test
+    void a_document_expires_after_no_time_to_a_hundred_years() {
+        RecordKey key = new RecordKey(Workspace.DEFAULT, "things", "a");
+        for (Duration duration :
+                List.of(Duration.ofNanos(-1), Duration.ofDays(36_501), Duration.ofSeconds(Long.MAX_VALUE))) {
+            assertThat(codeOf(() -> new RecordWrite.Put(key, JsonText.EMPTY, null, duration)))
+                    .isEqualTo(ErrorCode.INVALID_REQUEST);
+        }
+        for (Duration duration : List.of(Duration.ZERO, Duration.ofDays(36_500))) {
+            assertThat(new RecordWrite.Put(key, JsonText.EMPTY, null, duration).expiresAfter())
+                    .isEqualTo(duration);
+        }
+    }
+
     @Test
     void a_log_line_is_cut_off() {
         LogLine line = new LogLine(1, NOW.plusNanos(1), 1, LogLevel.INFO, "x".repeat(5000));
         assertThat(line.message()).hasSize(LogLine.MESSAGE_LENGTH_MAX);
         assertThat(line.at()).isEqualTo(NOW);
+        String wide = "x".repeat(LogLine.MESSAGE_LENGTH_MAX - 1) + "\uD83D\uDE00";
+        assertThat(new LogLine(1, NOW, 1, LogLevel.INFO, wide).message())
+                .as("never through the middle of a character")
+                .isEqualTo("x".repeat(LogLine.MESSAGE_LENGTH_MAX - 1));
+        assertThat(new LogLine(1, NOW, 1, LogLevel.INFO, "half \uD83D").message())
+                .isEqualTo("half \uFFFD");
         assertThat(ControlAnswer.notFound(ID).status()).isNull();
         assertThat(new EnqueueAnswer(EnqueueAnswer.Kind.DUPLICATE_KEY, ID, TaskStatus.DEAD, true).duplicate())
                 .isTrue();

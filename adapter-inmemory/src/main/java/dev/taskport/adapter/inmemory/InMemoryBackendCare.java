@@ -22,6 +22,7 @@ final class InMemoryBackendCare implements BackendCare {
 
     @Override
     public long backup(Path target) {
+        tables.requireOpen();
         throw ErrorCode.UNSUPPORTED.error("A memory store cannot be backed up: its profile says that it is not durable."
                 + " Nothing was written to " + target + ". Migrate it to a durable store instead.");
     }

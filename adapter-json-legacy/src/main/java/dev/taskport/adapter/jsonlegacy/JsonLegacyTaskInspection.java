@@ -52,8 +52,10 @@ record JsonLegacyTaskInspection(JsonLegacyTasks tasks, JsonLegacyReadOnly readOn
     }
 
     @Override
-    public List<TaskId> dependants(TaskId task, int limit) {
-        return tasks.dependants(task).stream().limit(limit).toList();
+    public List<TaskId> dependants(Workspace workspace, TaskId task, int limit) {
+        return workspace.equals(JsonLegacyTasks.WORKSPACE)
+                ? tasks.dependants(task).stream().limit(limit).toList()
+                : List.of();
     }
 
     @Override

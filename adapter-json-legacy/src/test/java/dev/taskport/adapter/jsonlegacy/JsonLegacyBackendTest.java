@@ -205,9 +205,10 @@ class JsonLegacyBackendTest {
                 .isEqualTo(all.subList(1, 3));
         assertThat(backend.inspection().list(TaskQuery.all(here).statuses(Set.of(TaskStatus.HELD))))
                 .containsExactly(all.get(3));
-        assertThat(backend.inspection().dependants(b.id(), 10))
+        assertThat(backend.inspection().dependants(Workspace.DEFAULT, b.id(), 10))
                 .containsExactly(all.get(2).id());
-        assertThat(backend.inspection().dependants(all.get(0).id(), 10)).isEmpty();
+        assertThat(backend.inspection().dependants(Workspace.DEFAULT, all.get(0).id(), 10))
+                .isEmpty();
         assertThat(backend.inspection().workspaces()).containsExactly(here);
         assertThat(backend.inspection().pauses()).isEmpty();
         assertThat(backend.log().read(here, b.id(), 0, 10)).isEmpty();

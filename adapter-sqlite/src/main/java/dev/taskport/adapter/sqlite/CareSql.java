@@ -55,7 +55,7 @@ interface CareSql {
             """)
     long wrongTallies();
 
-    /** What an order would miss: ready is kept by every write, and this counts where it cannot be true. */
+    /** Edges that are open although their task counts none: it would be handed out too early. */
     @SqlQuery("select count(*) from taskport_dependency d join taskport_task t on t.id = d.task"
             + " where d.satisfied = 0 and t.open_dependencies = 0")
     long wrongDependencies();

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Which tasks a claim takes next: it decides lane by lane what its worker may touch, then merges the heads of the lanes. */
 final class ClaimOrder {
 
-    /** A claim puts at most so many tasks whose time has come into order, so that it stays short whatever falls due. */
+    /** A claim puts about so many tasks whose time has come into order, so that it stays short whatever falls due. */
     private static final int PROMOTED_MAX = 1000;
 
     private final SqliteTransaction transaction;
@@ -40,14 +42,32 @@ final class ClaimOrder {
 
     /** The tasks that the claim takes of these lanes, in order. */
     List<TaskId> next(List<Long> lanes, ClaimRequest request, Instant now) {
-        promote(Json.numbers(lanes), now);
+        promote(lanes, now);
         return request.strategy() == SchedulingStrategy.WEIGHTED_RANDOM
                 ? race(lanes, request.max())
                 : LaneHeads.first(sql, request.strategy(), lanes, request.max());
     }
 
-    private void promote(String lanes, Instant now) {
-        Place.promote(sql.due(lanes, Micros.of(now), PROMOTED_MAX), transaction);
+    /** Each lane has its share, so that none with much to do holds the others up; what some leave, the others take. */
+    private void promote(List<Long> lanes, Instant now) {
+        int left = PROMOTED_MAX;
+        List<Long> waiting = lanes;
+        while (left > 0 && !waiting.isEmpty()) {
+            int share = Math.max(1, left / waiting.size());
+            List<WaitingTask> due = sql.due(Json.numbers(waiting), Micros.of(now), share);
+            Place.promote(due, transaction);
+            left -= due.size();
+            waiting = usedUp(due, share);
+        }
+    }
+
+    private static List<Long> usedUp(List<WaitingTask> due, int share) {
+        Map<Long, Long> counts =
+                due.stream().collect(Collectors.groupingBy(WaitingTask::lane, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .filter(count -> count.getValue() >= share)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Puts tasks apart again whose time has not come after all, because the clock was set back. */

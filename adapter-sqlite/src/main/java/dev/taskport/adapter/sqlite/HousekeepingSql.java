@@ -11,20 +11,23 @@ interface HousekeepingSql {
             + "where t.status = 'LEASED' and t.leased_until <= :now order by t.leased_until, t.id limit :limit")
     List<TaskRow> expired(long now, int limit);
 
-    @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM + """
+    /** Without payloads and results: the lock is held, and none of them is looked at. */
+    @SqlQuery("""
+            select t.id, t.lane, t.status, t.finished_at, t.imported_at from taskport_task t
             where t.status = :status and t.finished_at <= :upTo
               and (t.imported_at is null or t.finished_at > t.imported_at)
             order by t.finished_at limit :limit
             """)
-    List<TaskRow> finished(String status, long upTo, int limit);
+    List<FinishedTask> finished(String status, long upTo, int limit);
 
-    @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM + """
+    @SqlQuery("""
+            select t.id, t.lane, t.status, t.finished_at, t.imported_at from taskport_task t
             where t.imported_at is not null and (t.finished_at is null or t.finished_at <= t.imported_at)
               and (t.status = 'COMPLETED' or t.status = 'CANCELLED' or t.status = 'DEAD')
               and coalesce(t.finished_at, t.imported_at) <= :upTo
             order by coalesce(t.finished_at, t.imported_at) limit :limit
             """)
-    List<TaskRow> history(long upTo, int limit);
+    List<FinishedTask> history(long upTo, int limit);
 
     @SqlQuery("""
             select id from taskport_task

@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** What readers ask. The statement of a list depends on its query and is put together by {@link TaskListing}. */
 interface InspectionSql {
 
+    @SqlQuery("""
+            select d.task from taskport_dependency d cross join taskport_task t on t.id = d.task
+            where d.on_task = :on and d.satisfied = 0 and t.workspace = :workspace
+            order by d.task limit :limit
+            """)
+    List<Long> dependants(String workspace, long on, int limit);
+
     @SqlQuery("select l.id, l.workspace, l.type, l.requirements from taskport_lane l where l.workspace = :workspace")
     List<LaneRow> lanes(String workspace);
 

@@ -59,7 +59,6 @@ interface LeasingSql {
               select i.id from taskport_task i
               where i.lane = l.value and i.status = 'QUEUED' and i.ready = 0 and i.run_after <= :now
               order by i.run_after limit :limit)
-            limit :limit
             """)
     List<WaitingTask> due(String lanes, long now, int limit);
 

@@ -89,9 +89,7 @@ final class OrderBuilder {
 
     private void write(Runnable work) {
         try {
-            session.beginWrite();
-            work.run();
-            session.commit();
+            session.write(work);
         } catch (SQLException e) {
             throw errors.of(e);
         }

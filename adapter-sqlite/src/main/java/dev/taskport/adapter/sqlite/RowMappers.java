@@ -5,6 +5,7 @@ import dev.taskport.domain.Failure;
 import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Priority;
 import dev.taskport.domain.TaskId;
+import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskType;
 import dev.taskport.domain.WorkerId;
 import dev.taskport.domain.Workspace;
@@ -36,6 +37,7 @@ final class RowMappers {
         jdbi.registerRowMapper(StoredRecord.class, (row, context) -> record(new RowReader(row)));
         jdbi.registerRowMapper(Candidate.class, (row, context) -> candidate(new RowReader(row)));
         jdbi.registerRowMapper(WaitingTask.class, (row, context) -> waiting(new RowReader(row)));
+        jdbi.registerRowMapper(FinishedTask.class, (row, context) -> finished(new RowReader(row)));
         for (Class<?> plain : new Class<?>[] {
             StoreSql.StoreRow.class,
             StoreSql.OrderRow.class,
@@ -85,5 +87,14 @@ final class RowMappers {
     private static WaitingTask waiting(RowReader in) throws SQLException {
         return new WaitingTask(
                 in.number(), new TaskId(in.number()), new Priority(in.smallNumber()), in.instant(), in.instant());
+    }
+
+    private static FinishedTask finished(RowReader in) throws SQLException {
+        return new FinishedTask(
+                new TaskId(in.number()),
+                in.number(),
+                TaskStatus.valueOf(in.text()),
+                in.instantOrNull(),
+                in.instantOrNull());
     }
 }

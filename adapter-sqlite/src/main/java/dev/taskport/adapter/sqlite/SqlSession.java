@@ -110,6 +110,22 @@ final class SqlSession implements AutoCloseable {
         rollback.execute();
     }
 
+    /** Does the work in a transaction of its own, which is over afterwards whatever goes wrong. */
+    void write(Runnable work) throws SQLException {
+        beginWrite();
+        try {
+            work.run();
+            commit();
+        } catch (SQLException | RuntimeException | Error e) {
+            try {
+                rollback();
+            } catch (SQLException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
+    }
+
     @Override
     public void close() {
         handle.close();

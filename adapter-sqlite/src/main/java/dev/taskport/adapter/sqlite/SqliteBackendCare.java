@@ -2,6 +2,7 @@ package dev.taskport.adapter.sqlite;
 
 import dev.taskport.port.BackendCare;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +38,9 @@ final class SqliteBackendCare implements BackendCare {
         checks.add(engine(sql.engineVersion()));
         int version = new SqliteSchema(store.options().file()).version(session);
         checks.add(new Check("schema", version == SqliteSchema.VERSION, "version " + version));
-        checks.add(new Check("journal", sql.journalMode().equals(WAL), sql.journalMode()));
+        checks.add(journal(sql.journalMode()));
         checks.add(indexes(session));
+        checks.add(ageing(session));
         checks.add(integrity(sql.integrityCheck()));
         checks.add(count("references", sql.brokenReferences(), "rows that refer to nothing"));
         checks.add(count("counts", sql.wrongTallies(), "numbers of tasks that are not kept right"));
@@ -51,12 +53,27 @@ final class SqliteBackendCare implements BackendCare {
         return new Check("engine", safe, "SQLite " + version);
     }
 
+    /** Where the file is read as it lies, the engine does not look how it is written. */
+    private Check journal(String mode) {
+        return store.readers().frozen()
+                ? new Check("journal", true, "not looked at, because nobody can write here")
+                : new Check("journal", mode.equals(WAL), mode);
+    }
+
     private static Check indexes(SqlSession session) {
         Set<String> missing = new TreeSet<>(ExpectedIndexes.of(session.store().orders()));
         int expected = missing.size();
         missing.removeAll(session.care().indexes());
         String found = (expected - missing.size()) + " of " + expected;
         return new Check("indexes", missing.isEmpty(), missing.isEmpty() ? found : found + ", missing " + missing);
+    }
+
+    /** Nothing is wrong with a store that keeps its step, but whoever configured another one should see it. */
+    private Check ageing(SqlSession session) {
+        Duration kept = session.store().store().orElseThrow().ageingStep().perStep();
+        Duration asked = store.options().common().ageing().perStep();
+        String ignored = kept.equals(asked) ? "" : ", as it was created; the " + asked + " asked for has no effect";
+        return new Check("ageing", true, kept + " outweigh one step of priority" + ignored);
     }
 
     private static Check integrity(List<String> findings) {
@@ -70,8 +87,10 @@ final class SqliteBackendCare implements BackendCare {
     @Override
     public long backup(Path target) {
         return store.readers().run(() -> {
-            try (SqlSession session = store.connections().open(SqliteConnections.Use.WRITE)) {
-                return new SqliteBackup(target, store.errors()).write(session);
+            try (SqlSession session = store.readers().openAside()) {
+                long size = new SqliteBackup(target, store.errors()).write(session);
+                store.readers().requireSameFile();
+                return size;
             }
         });
     }

@@ -43,6 +43,8 @@ final class SqliteBackup {
         Path unfinished = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".unfinished");
         try {
             new SqliteFile(unfinished).create();
+            // The copy is what is written: a connection to a file that was opened for reading cannot change it even so.
+            session.handle().execute("pragma query_only = 0");
             session.care().backup(unfinished.toString());
             verify(unfinished);
             return publish(unfinished);

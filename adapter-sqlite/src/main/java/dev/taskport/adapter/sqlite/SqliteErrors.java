@@ -33,10 +33,13 @@ final class SqliteErrors {
         this.file = file;
     }
 
-    /** For a failure before the commit: nothing has happened. */
+    /** For a failure before the commit: nothing has happened. What is no exception but an error is thrown as it is. */
     RuntimeException of(Throwable failure) {
         if (failure instanceof TaskportException known) {
             return known;
+        }
+        if (failure instanceof Error error) {
+            throw error;
         }
         SQLiteErrorCode code = code(failure);
         if (code == null) {

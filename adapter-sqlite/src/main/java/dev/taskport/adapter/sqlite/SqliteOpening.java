@@ -7,8 +7,10 @@ import dev.taskport.domain.Micros;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.port.BackendProvider.OpenMode;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,15 +71,14 @@ final class SqliteOpening {
             requireThere(version != SqliteSchema.NONE);
             schema.requireNotNewer(version);
             requireCurrent(version);
-            StoreSql.StoreRow row = session.store().store().orElseThrow();
-            SqliteStore store = new SqliteStore(options, connections, use, null, new Lineage(row.lineage()));
+            Optional<StoreSql.StoreRow> row = session.store().store();
+            requireThere(row.isPresent());
+            Lineage lineage = new Lineage(row.orElseThrow().lineage());
+            SqliteStore store = new SqliteStore(options, connections, use, null, lineage);
             return new SqlitePersistenceBackend(store, unused -> {}, guest::leave);
-        } catch (JdbiException e) {
+        } catch (RuntimeException | Error e) {
             guest.leave();
             throw errors.of(e);
-        } catch (TaskportException e) {
-            guest.leave();
-            throw e;
         }
     }
 
@@ -101,16 +102,14 @@ final class SqliteOpening {
             upgrade(session, mode);
             checkAfterUncleanStop(session);
             SqliteProcess process = enter(session);
+            warnOfOtherAgeing(session);
             OrderBuilder.build(session, options, errors);
             Lineage lineage = new Lineage(session.store().store().orElseThrow().lineage());
             SqliteStore store = new SqliteStore(options, connections, Use.READ, session, lineage);
             return new SqlitePersistenceBackend(store, last -> leave(last, process), () -> {});
-        } catch (JdbiException e) {
+        } catch (RuntimeException | Error e) {
             session.close();
             throw errors.of(e);
-        } catch (TaskportException e) {
-            session.close();
-            throw e;
         }
     }
 
@@ -169,6 +168,21 @@ final class SqliteOpening {
         return process;
     }
 
+    /** Every task was put in its place by the store's own step; another one would mix two orders. */
+    private void warnOfOtherAgeing(SqlSession session) {
+        Duration kept = session.store().store().orElseThrow().ageingStep().perStep();
+        Duration asked = options.common().ageing().perStep();
+        if (!kept.equals(asked)) {
+            log.warn(
+                    "The database {} was created with an ageing step of {} and keeps it; the {} that is asked for has no effect."
+                            + " Ask for {}, or migrate the tasks to a new store that is created with the other step",
+                    options.file(),
+                    kept,
+                    asked,
+                    kept);
+        }
+    }
+
     private void leave(SqlSession session, SqliteProcess process) {
         try {
             session.store().leave(process.owner());
@@ -183,9 +197,7 @@ final class SqliteOpening {
 
     private void write(SqlSession session, Runnable work) {
         try {
-            session.beginWrite();
-            work.run();
-            session.commit();
+            session.write(work);
         } catch (SQLException e) {
             throw errors.of(e);
         }

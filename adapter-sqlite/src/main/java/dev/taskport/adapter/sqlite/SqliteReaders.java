@@ -17,6 +17,7 @@ final class SqliteReaders implements AutoCloseable {
     private final SqliteConnections.Use use;
     private final SqliteErrors errors;
     private final StorageThreads threads;
+    private final int count;
     private final Semaphore permits;
     private final Deque<SqlSession> idle = new ArrayDeque<>();
     private volatile boolean closed;
@@ -26,7 +27,13 @@ final class SqliteReaders implements AutoCloseable {
         this.use = use;
         this.errors = new SqliteErrors(options.file());
         this.threads = new StorageThreads("taskport-sqlite-reader", options.readers());
-        this.permits = new Semaphore(options.readers());
+        this.count = options.readers();
+        this.permits = new Semaphore(count);
+    }
+
+    /** Whether the file is read on the word that nobody writes it. */
+    boolean frozen() {
+        return use == SqliteConnections.Use.FROZEN_FILE;
     }
 
     /** Answers a question about one moment of the store. */
@@ -103,12 +110,22 @@ final class SqliteReaders implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void closeIdle() {
         synchronized (idle) {
-            closed = true;
             idle.forEach(SqlSession::close);
             idle.clear();
+        }
+    }
+
+    /** Refuses new questions, waits for those under way, then closes the connections. Closing again does nothing. */
+    @Override
+    public void close() {
+        closed = true;
+        permits.acquireUninterruptibly(count);
+        try {
+            closeIdle();
+        } finally {
+            permits.release(count);
         }
         threads.close();
     }

@@ -55,10 +55,6 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
         return options;
     }
 
-    SqliteConnections connections() {
-        return connections;
-    }
-
     Lineage lineage() {
         return lineage;
     }
@@ -114,21 +110,29 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
     @Override
     public SqliteTransaction begin() {
         SqlSession session = writer();
+        lock(session);
         try {
-            session.beginWrite();
             connections.watch().requireSame();
             cache.refresh(session);
-        } catch (TaskportException e) {
+        } catch (RuntimeException | Error e) {
+            // From here on the lock of the whole file is held, and whatever goes wrong must give it back.
+            unfit = !(e instanceof TaskportException);
             rollback(session);
-            throw e;
-        } catch (SQLException | JdbiException e) {
+            throw errors.of(e);
+        }
+        return new SqliteTransaction(options, session, cache);
+    }
+
+    private void lock(SqlSession session) {
+        try {
+            session.beginWrite();
+        } catch (SQLException e) {
             if (!SqliteErrors.busy(e)) {
                 unfit = true;
                 rollback(session);
             }
             throw errors.of(e);
         }
-        return new SqliteTransaction(options, session, cache);
     }
 
     private SqlSession writer() {
@@ -160,7 +164,7 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
         try {
             transaction.finish();
             transaction.session().commit();
-        } catch (SQLException | JdbiException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             unfit = true;
             rollback(transaction);
             throw errors.unknown(e);

@@ -1,6 +1,5 @@
 package dev.taskport.adapter.sqlite;
 
-import dev.taskport.domain.Moment;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskEdit;
 import dev.taskport.domain.TaskId;
@@ -27,22 +26,22 @@ final class SqliteTaskControl implements TaskControl {
 
     @Override
     public List<ControlAnswer> cancel(Workspace workspace, List<TaskId> tasks) {
-        return each(workspace, tasks, TaskLifecycle::cancel);
+        return each(workspace, tasks, (task, changes) -> TaskLifecycle.cancel(task, changes.moment()));
     }
 
     @Override
     public List<ControlAnswer> replay(Workspace workspace, List<TaskId> tasks) {
-        return each(workspace, tasks, TaskLifecycle::replay);
+        return each(workspace, tasks, (task, changes) -> TaskLifecycle.replay(task, changes::find, changes.moment()));
     }
 
     @Override
     public List<ControlAnswer> hold(Workspace workspace, List<TaskId> tasks) {
-        return each(workspace, tasks, TaskLifecycle::hold);
+        return each(workspace, tasks, (task, changes) -> TaskLifecycle.hold(task, changes.moment()));
     }
 
     @Override
     public List<ControlAnswer> unhold(Workspace workspace, List<TaskId> tasks) {
-        return each(workspace, tasks, TaskLifecycle::unhold);
+        return each(workspace, tasks, (task, changes) -> TaskLifecycle.unhold(task, changes::find, changes.moment()));
     }
 
     @Override
@@ -107,7 +106,7 @@ final class SqliteTaskControl implements TaskControl {
     }
 
     private List<ControlAnswer> each(
-            Workspace workspace, List<TaskId> tasks, BiFunction<Task, Moment, Optional<Task>> event) {
+            Workspace workspace, List<TaskId> tasks, BiFunction<Task, TaskChanges, Optional<Task>> event) {
         RequestChecks.requireTargets(tasks);
         return store.write(transaction -> {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
@@ -120,12 +119,12 @@ final class SqliteTaskControl implements TaskControl {
     }
 
     private static ControlAnswer apply(
-            Workspace workspace, TaskId id, BiFunction<Task, Moment, Optional<Task>> event, TaskChanges changes) {
+            Workspace workspace, TaskId id, BiFunction<Task, TaskChanges, Optional<Task>> event, TaskChanges changes) {
         Optional<Task> found = find(workspace, id, changes);
         if (found.isEmpty()) {
             return ControlAnswer.notFound(id);
         }
-        Optional<Task> changed = event.apply(found.get(), changes.moment());
+        Optional<Task> changed = event.apply(found.get(), changes);
         changed.ifPresent(changes::save);
         return answer(found.get(), changed);
     }

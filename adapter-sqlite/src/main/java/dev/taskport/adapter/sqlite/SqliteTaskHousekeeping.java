@@ -57,9 +57,15 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
         return store.write(transaction -> {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
             int pruned = 0;
-            for (TaskRow row : prunable(transaction, retention, changes.moment().now(), limit)) {
-                if (retention.prunable(row.task(), changes.moment().now()) && pruned < limit) {
-                    changes.remove(row);
+            for (FinishedTask task :
+                    prunable(transaction, retention, changes.moment().now(), limit)) {
+                if (pruned < limit
+                        && retention.prunable(
+                                task.status(),
+                                task.finishedAt(),
+                                task.importedAt(),
+                                changes.moment().now())) {
+                    changes.remove(task);
                     pruned++;
                 }
             }
@@ -77,9 +83,10 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
     }
 
     /** Candidates from the two indexes; the retention itself decides. */
-    private static List<TaskRow> prunable(SqliteTransaction transaction, Retention retention, Instant now, int limit) {
+    private static List<FinishedTask> prunable(
+            SqliteTransaction transaction, Retention retention, Instant now, int limit) {
         HousekeepingSql sql = transaction.session().housekeeping();
-        List<TaskRow> candidates = new ArrayList<>();
+        List<FinishedTask> candidates = new ArrayList<>();
         for (TaskStatus status : TaskStatus.values()) {
             if (status.finished()) {
                 retention
@@ -104,6 +111,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
     private int mend(List<Long> blocked) {
         return store.write(transaction -> {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            load(blocked, changes);
             int mended = 0;
             for (long id : blocked) {
                 mended += mend(new TaskId(id), changes) ? 1 : 0;
@@ -113,16 +121,28 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
         });
     }
 
+    /** The tasks and those they wait for, in two questions: the lock is held. */
+    private static void load(List<Long> blocked, TaskChanges changes) {
+        List<TaskId> tasks = blocked.stream().map(TaskId::new).toList();
+        changes.load(tasks);
+        changes.load(tasks.stream()
+                .flatMap(task -> changes.loaded(task).stream())
+                .flatMap(task -> task.state().dependencies().stream())
+                .filter(dependency -> !dependency.satisfied())
+                .map(Dependency::on)
+                .toList());
+    }
+
     /** Whether something had been missed. */
     private static boolean mend(TaskId blocked, TaskChanges changes) {
         boolean mended = false;
-        Optional<Task> task = changes.find(blocked);
-        for (Dependency dependency :
-                task.map(found -> found.state().dependencies()).orElse(List.of())) {
-            Optional<Task> ended =
-                    changes.find(dependency.on()).filter(found -> found.status().finished());
+        List<Dependency> dependencies =
+                changes.loaded(blocked).map(task -> task.state().dependencies()).orElse(List.of());
+        for (Dependency dependency : dependencies) {
+            Optional<Task> ended = changes.loaded(dependency.on())
+                    .filter(found -> found.status().finished());
             Optional<Task> changed = ended.flatMap(end ->
-                    changes.find(blocked).flatMap(now -> TaskLifecycle.dependencyEnded(now, end, changes.moment())));
+                    changes.loaded(blocked).flatMap(now -> TaskLifecycle.dependencyEnded(now, end, changes.moment())));
             changed.ifPresent(changes::save);
             mended |= changed.isPresent();
         }

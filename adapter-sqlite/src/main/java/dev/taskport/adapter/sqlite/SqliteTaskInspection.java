@@ -64,9 +64,9 @@ final class SqliteTaskInspection implements TaskInspection {
     }
 
     @Override
-    public List<TaskId> dependants(TaskId task, int limit) {
+    public List<TaskId> dependants(Workspace workspace, TaskId task, int limit) {
         RequestChecks.requireDependants(limit);
-        return store.read(session -> session.tasks().dependants(task.value(), -1, limit)).stream()
+        return store.read(session -> session.inspection().dependants(workspace.value(), task.value(), limit)).stream()
                 .map(TaskId::new)
                 .toList();
     }

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts the writes that made something claimable: those of this process as they are committed, those of other processes by
@@ -14,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteWakeups implements Wakeups, AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(SqliteWakeups.class);
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** The pause between two looks becomes longer by a part of itself: about a second from the shortest to the longest. */
     private static final long GROWTH = 50;
 
@@ -24,6 +28,7 @@ final class SqliteWakeups implements Wakeups, AutoCloseable {
     private final Condition moved = lock.newCondition();
     private final Condition wanted = lock.newCondition();
     private long position;
+    private long noticed;
     private long own;
     private int waiting;
     private boolean closed;
@@ -48,16 +53,20 @@ final class SqliteWakeups implements Wakeups, AutoCloseable {
     public long await(long seen, Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            requireOpen();
             waiting++;
-            watch();
-            long left = TimeUnit.NANOSECONDS.convert(atMost);
-            while (!closed && position == seen && left > 0) {
-                left = moved.awaitNanos(left);
+            try {
+                watch();
+                long left = TimeUnit.NANOSECONDS.convert(atMost);
+                while (!closed && position == seen && left > 0) {
+                    left = moved.awaitNanos(left);
+                }
+            } finally {
+                waiting--;
             }
             requireOpen();
             return position;
         } finally {
-            waiting--;
             lock.unlock();
         }
     }
@@ -109,36 +118,66 @@ final class SqliteWakeups implements Wakeups, AutoCloseable {
         }
     }
 
+    /** Looks until the store is closed; after a failure with another connection, a while later. */
     private void watchOthers() {
-        try (SqlSession session = readers.openAside()) {
-            long version = session.care().dataVersion();
-            long others = others(session);
-            long pause = SHORTEST_NANOS;
-            while (awaitNextLook(pause)) {
-                long present = session.care().dataVersion();
-                pause = present == version ? Math.min(LONGEST_NANOS, pause + pause / GROWTH + 1) : SHORTEST_NANOS;
-                if (present != version) {
-                    version = present;
-                    others = noticeOthers(others, session);
+        boolean told = false;
+        boolean again = true;
+        try {
+            while (again) {
+                try (SqlSession session = readers.openAside()) {
+                    look(session);
+                    again = false;
+                } catch (RuntimeException e) {
+                    if (!told) {
+                        log.warn(
+                                "Tasks that other processes enqueue may be noticed late: the file cannot be watched. Trying on",
+                                e);
+                    }
+                    told = true;
+                    again = awaitNextLook(AFTER_FAILURE_NANOS);
                 }
             }
-        } catch (RuntimeException e) {
-            // A hint may be missing; the next who waits starts another watcher.
+        } finally {
             forgetWatcher();
+        }
+    }
+
+    private void look(SqlSession session) {
+        long version = session.care().dataVersion();
+        long others = others(session);
+        long pause = SHORTEST_NANOS;
+        while (awaitNextLook(pause)) {
+            long present = session.care().dataVersion();
+            pause = present == version ? Math.min(LONGEST_NANOS, pause + pause / GROWTH + 1) : SHORTEST_NANOS;
+            if (present != version) {
+                version = present;
+                others = noticeOthers(others, session);
+            }
         }
     }
 
     private long noticeOthers(long before, SqlSession session) {
         long present = others(session);
-        if (present > before) {
-            lock.lock();
-            try {
+        lock.lock();
+        try {
+            noticed++;
+            if (present > before) {
                 move();
-            } finally {
-                lock.unlock();
             }
+        } finally {
+            lock.unlock();
         }
         return present;
+    }
+
+    /** How many times it was noticed that others had written, whatever it was. */
+    long noticed() {
+        lock.lock();
+        try {
+            return noticed;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How many of the store's wakes were not made here. */
@@ -166,6 +205,16 @@ final class SqliteWakeups implements Wakeups, AutoCloseable {
             return !closed;
         } catch (InterruptedException e) {
             return false; // Nobody knows this thread to interrupt it.
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a thread looks at the file, or sleeps until somebody waits. */
+    boolean watched() {
+        lock.lock();
+        try {
+            return watcher != null;
         } finally {
             lock.unlock();
         }

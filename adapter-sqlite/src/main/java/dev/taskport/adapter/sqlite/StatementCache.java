@@ -5,8 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -18,7 +19,11 @@ import org.jdbi.v3.core.statement.StatementContext;
  */
 final class StatementCache implements StatementBuilder {
 
-    private final Map<String, PreparedStatement> idle = new HashMap<>();
+    /** More than the program has fixed statements; what goes beyond are lists with ever other conditions. */
+    static final int SIZE_MAX = 300;
+
+    /** By text, the longest unused first: who uses one takes it out and puts it back at the end. */
+    private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
     /** The texts of those in use: what JDBI gives back, it calls by the text before names became question marks. */
     private final IdentityHashMap<Statement, String> used = new IdentityHashMap<>();
 
@@ -45,9 +50,21 @@ final class StatementCache implements StatementBuilder {
     public void close(Connection connection, String sql, Statement statement) throws SQLException {
         String text = used.remove(statement);
         if (text != null && statement instanceof PreparedStatement prepared && !prepared.isClosed()) {
-            idle.put(text, prepared);
+            keep(text, prepared);
         } else {
             statement.close();
+        }
+    }
+
+    private void keep(String text, PreparedStatement statement) {
+        PreparedStatement twin = idle.put(text, statement);
+        if (twin != null) {
+            closeQuietly(twin);
+        }
+        if (idle.size() > SIZE_MAX) {
+            Iterator<PreparedStatement> oldest = idle.values().iterator();
+            closeQuietly(oldest.next());
+            oldest.remove();
         }
     }
 

@@ -33,9 +33,6 @@ interface StoreSql {
             + " configuration = configuration + :configuration")
     void touch(int changes, int wakes, int configuration);
 
-    @SqlUpdate("update taskport_store set ageing = :ageing")
-    void ageing(long ageing);
-
     @SqlQuery("select strategy, state from taskport_order")
     List<OrderRow> orders();
 

@@ -218,9 +218,9 @@ final class TaskChanges {
     }
 
     /** Deletes a task, with everything that hangs on it. */
-    void remove(TaskRow stored) {
-        sql.delete(stored.task().id().value());
-        transaction.count(stored.lane(), stored.task().status(), -1);
+    void remove(FinishedTask stored) {
+        sql.delete(stored.id().value());
+        transaction.count(stored.lane(), stored.status(), -1);
         transaction.changed();
     }
 
@@ -296,9 +296,14 @@ final class TaskChanges {
             transaction.count(before.lane(), before.task().status(), -1);
         }
         transaction.count(after.lane(), after.task().status(), 1);
-        if (after.ready() && (before == null || !before.ready())) {
+        if (after.ready() && !readyInLane(before, after.lane())) {
             transaction.claimable();
         }
+    }
+
+    /** In another lane it is claimable for other workers, and they are to hear of it. */
+    private static boolean readyInLane(@Nullable TaskRow row, long lane) {
+        return row != null && row.ready() && row.lane() == lane;
     }
 
     private TaskRow row(Entry entry) {

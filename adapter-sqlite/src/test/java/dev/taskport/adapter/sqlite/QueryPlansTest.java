@@ -139,12 +139,17 @@ class QueryPlansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("statements")
+    @MethodSource("claims")
     void a_claim_sorts_nothing(Age age, Method statement) throws SQLException {
-        if (statement.getDeclaringClass() == LeasingSql.class
-                && !statement.getName().equals("held")) {
-            assertThat(plan(age, sql(statement))).noneMatch(step -> step.contains("TEMP B-TREE"));
-        }
+        assertThat(plan(age, sql(statement))).noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
+    static Stream<Arguments> claims() {
+        return statements().filter(each -> {
+            Method statement = (Method) each.get()[1];
+            return statement.getDeclaringClass() == LeasingSql.class
+                    && !statement.getName().equals("held");
+        });
     }
 
     @ParameterizedTest

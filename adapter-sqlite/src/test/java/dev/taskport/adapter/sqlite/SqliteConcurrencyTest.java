@@ -1,7 +1,9 @@
 package dev.taskport.adapter.sqlite;
 
+import static dev.taskport.adapter.sqlite.Errors.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskport.domain.ErrorCode;
 import dev.taskport.port.Wakeups;
 import dev.taskport.port.commit.HandlerThread;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -120,10 +123,76 @@ class SqliteConcurrencyTest {
         try (Store other = Store.create(file)) {
             other.backend().nodes().reserve(null, 1000);
             long seen = wakeups.position();
-            other.backend().nodes().reserve(null, 1000);
+            Thread waiter = new Thread(new FutureTask<>(() -> wakeups.await(seen, Duration.ofSeconds(60))));
+            waiter.start();
+            awaitStill(waiter);
+            long before = backend().store().wakeups().noticed();
+            // Until the watcher has seen one of these: it may have begun after the first.
+            Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> {
+                other.backend().nodes().reserve(null, 1000);
+                return backend().store().wakeups().noticed() > before;
+            });
 
-            assertThat(wakeups.await(seen, Duration.ofMillis(100))).isEqualTo(seen);
+            assertThat(wakeups.position()).isEqualTo(seen);
+            assertThat(waiter.isAlive()).as("whoever waits, waits on").isTrue();
         }
+    }
+
+    @Test
+    void closing_waits_for_a_read_that_is_under_way() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        FutureTask<Long> read = new FutureTask<>(() -> backend().store().read(session -> {
+            reading.countDown();
+            awaitUninterruptibly(closing);
+            return session.store().changes();
+        }));
+        new Thread(read).start();
+        reading.await();
+        Thread closer = new Thread(store::close);
+        closer.start();
+        awaitStill(closer);
+
+        closing.countDown();
+
+        assertThat(read.get()).isNotNull();
+        closer.join();
+        assertThat(folder).isDirectoryNotContaining("glob:**-wal");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_closed_store_is_not_watched() {
+        Wakeups wakeups = store.backend().wakeups();
+        store.close();
+
+        assertError(ErrorCode.UNAVAILABLE, () -> wakeups.await(0, Duration.ofSeconds(60)));
+        assertThat(backend().store().wakeups().watched()).isFalse();
+    }
+
+    @Test
+    void statements_that_are_ever_other_ones_are_not_all_kept() {
+        backend().store().write(transaction -> {
+            for (int i = 0; i < 2 * StatementCache.SIZE_MAX; i++) {
+                transaction
+                        .session()
+                        .handle()
+                        .createQuery("select " + i)
+                        .mapTo(Integer.class)
+                        .one();
+            }
+            return true;
+        });
+
+        assertThat(statements()).isEqualTo(StatementCache.SIZE_MAX);
+        store.enqueue("work");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.port.BackendAddress;
@@ -19,6 +20,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +132,65 @@ class SqliteErrorsTest {
             assertThat(marks).isEqualTo(givenUp ? 0 : 1);
             store.enqueue("after");
             assertThat(store.total()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatever_goes_wrong_after_the_lock_was_taken_the_lock_is_given_back() throws SQLException {
+        Path file = folder.resolve("tasks.db");
+        try (Store store = Store.create(file)) {
+            store.enqueue("before");
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = other.createStatement()) {
+                statement.execute("create table kept as select * from taskport_store");
+                statement.execute("delete from taskport_store");
+
+                assertThat(catchThrowable(() -> store.enqueue("during"))).isNotNull();
+
+                statement.execute("begin immediate");
+                statement.execute("insert into taskport_store select * from kept");
+                statement.execute("commit");
+            }
+            store.enqueue("after");
+            assertThat(store.total()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void an_order_that_cannot_be_built_leaves_neither_lock_nor_connection_behind() throws SQLException {
+        Path file = folder.resolve("tasks.db");
+        try (Store store = Store.create(file)) {
+            store.enqueue("work");
+        }
+        BackendOptions broken = BackendOptions.defaults()
+                .strategies(Set.of(SchedulingStrategy.WEIGHTED_RANDOM))
+                .random(new NoChance());
+
+        assertThat(catchThrowable(() -> Store.open(file, broken, OpenMode.MUST_EXIST)))
+                .isInstanceOf(NoChance.Spent.class);
+
+        // Of the connections to a file, the last one that is closed takes the side files with it.
+        assertThat(folder).isDirectoryContaining(path -> path.equals(file));
+        assertThat(folder).isDirectoryNotContaining("glob:**-wal");
+        try (Store store = Store.create(file)) {
+            store.enqueue("work");
+        }
+    }
+
+    /** Chance that gives whole numbers but no fractions. */
+    private static final class NoChance implements RandomGenerator {
+        @Override
+        public long nextLong() {
+            return 7;
+        }
+
+        @Override
+        public double nextDouble() {
+            throw new Spent();
+        }
+
+        private static final class Spent extends Error {
+            private static final long serialVersionUID = 1;
         }
     }
 

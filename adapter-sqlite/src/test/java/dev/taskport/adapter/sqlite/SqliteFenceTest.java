@@ -62,13 +62,14 @@ class SqliteFenceTest {
         assertThat(claimed(id, row -> row)).as("it is LEASED now").isZero();
     }
 
+    /** How many rows each of the two statements changes, which must be as many. */
     private int saved(TaskId id, UnaryOperator<TaskRow> read) {
-        return inTransaction(id, (sql, row) -> {
-                    TaskWrite write = new TaskWrite(read.apply(row), row);
-                    return sql.tasks().saveState(List.of(write))[0]
-                            + sql.tasks().saveWhole(List.of(write))[0];
-                })
-                / 2;
+        int state =
+                inTransaction(id, (sql, row) -> sql.tasks().saveState(List.of(new TaskWrite(read.apply(row), row)))[0]);
+        int whole =
+                inTransaction(id, (sql, row) -> sql.tasks().saveWhole(List.of(new TaskWrite(read.apply(row), row)))[0]);
+        assertThat(whole).as("rows of the statement that saves all of it").isEqualTo(state);
+        return state;
     }
 
     private int claimed(TaskId id, UnaryOperator<TaskRow> read) {

@@ -4,6 +4,7 @@ import static dev.taskport.adapter.sqlite.Errors.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskport.contract.SettableClock;
+import dev.taskport.domain.Ageing;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Retention;
 import dev.taskport.domain.SchedulingStrategy;
@@ -158,6 +159,14 @@ class SqliteOpeningTest {
     }
 
     @Test
+    void a_store_whose_identity_another_process_is_about_to_choose_is_not_there_yet() {
+        Store.create(file).close();
+        sql("delete from taskport_store");
+
+        assertError(ErrorCode.NOT_FOUND, () -> Store.open(file, OpenMode.READ_ONLY));
+    }
+
+    @Test
     void a_missing_file_is_not_created_unless_asked() {
         assertError(ErrorCode.NOT_FOUND, () -> Store.open(file, OpenMode.MUST_EXIST));
         assertError(ErrorCode.NOT_FOUND, () -> Store.open(file, OpenMode.READ_ONLY));
@@ -198,6 +207,40 @@ class SqliteOpeningTest {
 
         assertThat(file).hasBinaryContent(before);
         assertOnlyTheFile();
+    }
+
+    @Test
+    void a_backup_of_a_store_that_is_only_read_changes_nothing_either() throws Exception {
+        Path copied = Files.createDirectory(folder.resolve("copied"));
+        try (Store store = Store.create(file)) {
+            store.enqueue("work");
+            for (String suffix : List.of("", "-wal")) {
+                copy(file.resolveSibling("tasks.db" + suffix), copied.resolve("tasks.db" + suffix));
+            }
+        }
+        byte[] database = Files.readAllBytes(copied.resolve("tasks.db"));
+        byte[] log = Files.readAllBytes(copied.resolve("tasks.db-wal"));
+        Path backup = folder.resolve("backup.db");
+
+        try (Store store = Store.open(copied.resolve("tasks.db"), OpenMode.READ_ONLY)) {
+            store.backend().care().backup(backup);
+        }
+
+        assertThat(copied.resolve("tasks.db")).hasBinaryContent(database);
+        assertThat(copied.resolve("tasks.db-wal"))
+                .as("the log is still the owner's to fold")
+                .hasBinaryContent(log);
+        try (Store restored = Store.open(backup, OpenMode.MUST_EXIST)) {
+            assertThat(restored.total()).isEqualTo(1);
+        }
+    }
+
+    /** By another process: opened and closed by this one, the file would lose its locks. */
+    private static void copy(Path from, Path to) throws Exception {
+        assertThat(new ProcessBuilder("cp", from.toString(), to.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Test
@@ -354,6 +397,22 @@ class SqliteOpeningTest {
                     .returns(false, BackendCare.Check::ok)
                     .satisfies(check -> assertThat(check.detail()).contains("leased_until"));
         }
+    }
+
+    @Test
+    void another_ageing_than_the_store_was_created_with_is_told_and_not_applied() {
+        Store.create(file).close();
+        BackendOptions other = BackendOptions.defaults().ageing(new Ageing(Duration.ofMinutes(5)));
+
+        try (Store store = Store.open(file, other, OpenMode.MUST_EXIST)) {
+            assertThat(store.backend().care().check())
+                    .filteredOn(check -> check.name().equals("ageing"))
+                    .singleElement()
+                    .satisfies(check -> assertThat(check.detail())
+                            .startsWith("PT1M ")
+                            .endsWith("the PT5M asked for has no effect"));
+        }
+        assertThat(ask("select ageing from taskport_store")).isEqualTo("60000000");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.taskport.adapter.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.taskport.port.BackendProvider.OpenMode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,10 +80,28 @@ class SqliteUnwritableFolderTest {
         }
         try (Reader reader = reader()) {
             assertThat(reader.line()).isEqualTo("probe true");
+            assertThat(reader.line()).isEqualTo("wrong []");
             assertThat(reader.line()).isEqualTo("tasks 2");
         }
         try (Stream<Path> files = Files.list(closed)) {
             assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void a_backup_of_it_is_written_elsewhere() throws Exception {
+        try (Store store = Store.create(file)) {
+            store.enqueue("work");
+        }
+        Path backup = folder.resolve("backup.db");
+        try (Reader reader = reader("backup", backup.toString())) {
+            assertThat(reader.line()).isEqualTo("probe true");
+            assertThat(reader.line()).isEqualTo("wrong []");
+            assertThat(reader.line()).isEqualTo("tasks 1");
+            assertThat(reader.line()).isEqualTo("backup " + Files.size(backup));
+        }
+        try (Store restored = Store.open(backup, OpenMode.MUST_EXIST)) {
+            assertThat(restored.total()).isEqualTo(1);
         }
     }
 
@@ -92,6 +111,7 @@ class SqliteUnwritableFolderTest {
             store.enqueue("work");
             try (Reader reader = reader()) {
                 assertThat(reader.line()).isEqualTo("probe true");
+                assertThat(reader.line()).isEqualTo("wrong []");
                 assertThat(reader.line()).isEqualTo("tasks 1");
                 store.enqueue("work");
                 assertThat(reader.again()).isEqualTo("tasks 2");
@@ -106,6 +126,7 @@ class SqliteUnwritableFolderTest {
         }
         try (Reader reader = reader()) {
             assertThat(reader.line()).isEqualTo("probe true");
+            assertThat(reader.line()).isEqualTo("wrong []");
             assertThat(reader.line()).isEqualTo("tasks 1");
             permit("rwx------");
             try (Store store = Store.create(file)) {
@@ -116,6 +137,7 @@ class SqliteUnwritableFolderTest {
         permit("rwx------");
         try (Reader reader = reader()) {
             assertThat(reader.line()).isEqualTo("probe true");
+            assertThat(reader.line()).isEqualTo("wrong []");
             assertThat(reader.line()).isEqualTo("tasks 2");
             permit("rwx------");
             try (Store store = Store.create(file)) {
@@ -151,18 +173,19 @@ class SqliteUnwritableFolderTest {
                 .isZero();
     }
 
-    private Reader reader() throws IOException {
+    private Reader reader(String... more) throws IOException {
         permit("r-x------");
-        return new Reader(new ProcessBuilder(command(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dorg.sqlite.tmpdir=" + natives,
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ReadingProcess.class.getName(),
-                        file.toString())))
-                .redirectErrorStream(true)
-                .start());
+        List<String> reading = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.sqlite.tmpdir=" + natives,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ReadingProcess.class.getName(),
+                file.toString()));
+        reading.addAll(List.of(more));
+        return new Reader(
+                new ProcessBuilder(command(reading)).redirectErrorStream(true).start());
     }
 
     /** The handle of a {@link ReadingProcess}. */

@@ -5,6 +5,7 @@ import dev.taskport.app.output.Console;
 import dev.taskport.app.output.ErrorReport;
 import dev.taskport.app.output.ExitCode;
 import dev.taskport.app.output.Output;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -37,7 +38,20 @@ public final class CommandLineInterface {
                 .setExecutionStrategy(parsed -> execute(parsed, global))
                 .setExecutionExceptionHandler((problem, command, parsed) -> failed(invocation, problem))
                 .setParameterExceptionHandler((problem, arguments) -> misused(problem, arguments));
-        return commands.execute(args);
+        int code = commands.execute(args);
+        return console.unwritten().map(why -> unwritten(why, code, global)).orElse(code);
+    }
+
+    /** Without its answer a command has not succeeded, whatever it did. */
+    private int unwritten(String why, int code, GlobalOptions global) {
+        String done = code == ExitCode.DONE
+                ? "The command itself was done, and what it did in the store stands."
+                : "The command itself ended with exit code " + code + ".";
+        String message = "The answer could not be written to standard output (" + why + "). " + done
+                + " Look with \"taskport tasks list\" before you repeat it.";
+        ErrorReport report = new ErrorReport("FAILED", message, ExitCode.FAILED, new IOException(why));
+        report.tell(console, false, global.verbose, new Output(console, false, false).errStyle());
+        return code == ExitCode.DONE ? ExitCode.FAILED : code;
     }
 
     private static int execute(ParseResult parsed, GlobalOptions global) {

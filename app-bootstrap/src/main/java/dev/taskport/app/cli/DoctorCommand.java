@@ -4,6 +4,7 @@ import dev.taskport.app.output.Answer;
 import dev.taskport.app.output.ExitCode;
 import dev.taskport.app.output.Json;
 import dev.taskport.app.output.Style;
+import dev.taskport.app.output.Words;
 import dev.taskport.app.store.BackendChange;
 import dev.taskport.app.store.StoreUsers;
 import dev.taskport.domain.ErrorCode;
@@ -103,7 +104,7 @@ final class DoctorCommand implements Callable<Integer> {
         return new Check(
                 "workers",
                 !orphaned,
-                workers.size() + " alive, " + leased + " tasks running"
+                workers.size() + " alive, " + Words.tasks(leased) + " running"
                         + (orphaned ? "; they are taken over once their lease is over and a worker runs" : ""));
     }
 

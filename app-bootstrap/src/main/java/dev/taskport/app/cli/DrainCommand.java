@@ -41,6 +41,10 @@ final class DrainCommand implements Callable<Integer> {
         var atMost = Inputs.duration("--timeout", timeout);
         return run.answer(run.write(taskport -> {
             TaskQueue queue = taskport.queue(run.workspace());
+            // Said at once, for who does not wait for the end.
+            run.output()
+                    .note("Intake of workspace " + run.workspace() + " is paused now; \""
+                            + opens(run.workspace().value()) + "\" opens it again.");
             return new Drained(
                     drain(queue, atMost), queue.stats(), run.workspace().value());
         }));
@@ -55,6 +59,10 @@ final class DrainCommand implements Callable<Integer> {
         }
     }
 
+    private static String opens(String workspace) {
+        return "taskport resume intake --workspace " + workspace;
+    }
+
     private static long left(TaskStats stats) {
         return stats.count(TaskStatus.QUEUED) + stats.count(TaskStatus.LEASED);
     }
@@ -63,12 +71,12 @@ final class DrainCommand implements Callable<Integer> {
 
         @Override
         public Object json() {
-            return Json.object("drained", drained, "queued", queued(), "leased", leased());
+            return Json.object("drained", drained, "queued", queued(), "leased", leased(), "resume", opens(workspace));
         }
 
         @Override
         public String text(Style style) {
-            String open = " Intake is paused; \"taskport resume intake --workspace " + workspace + "\" opens it again.";
+            String open = " Intake stays paused; \"" + opens(workspace) + "\" opens it again.";
             return drained
                     ? "Drained: nothing is due or running in workspace " + workspace + "." + open
                     : "Not drained in time: " + Words.tasks(queued()) + " queued and " + Words.tasks(leased())

@@ -34,7 +34,7 @@ final class EnqueueCommand implements Callable<Integer> {
     @Nullable
     String type;
 
-    @Option(names = "--from", paramLabel = "FILE.jsonl", description = "Many tasks, one JSON object per line.")
+    @Option(names = "--from", paramLabel = "FILE.jsonl|-", description = "Many tasks, one JSON object per line.")
     @Nullable
     Path from;
 
@@ -106,11 +106,18 @@ final class EnqueueCommand implements Callable<Integer> {
             throw ErrorCode.INVALID_REQUEST.error("Give either a TYPE or --from FILE.jsonl. Nothing was stored."
                     + " For example: taskport enqueue mail --payload '{\"to\":\"ada\"}'");
         }
-        return from == null ? one(type) : run.answer(new EnqueueFile(run, run.path(from), fromLine).call());
+        return from == null ? one(type) : many(from);
+    }
+
+    private int many(Path named) throws Exception {
+        try (TaskFile file = TaskFile.of(named, run)) {
+            return run.answer(new EnqueueFile(run, file, fromLine).call());
+        }
     }
 
     private int one(@Nullable String named) throws Exception {
         TaskDraft draft = draft(String.valueOf(named));
+        Inputs.requireOwnType(draft.spec());
         Inputs.requirePayload(draft.spec(), run);
         if (!dependsOn.isEmpty()) {
             List<TaskId> known = run.look(taskport -> References.required(taskport.queue(run.workspace()), dependsOn));

@@ -18,10 +18,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,11 +35,11 @@ final class EnqueueFile {
     private static final int BATCH = 1000;
 
     private final Invocation run;
-    private final Path file;
+    private final TaskFile file;
     private final int firstLine;
     private final Map<String, TaskId> earlier = new HashMap<>();
 
-    EnqueueFile(Invocation run, Path file, int firstLine) {
+    EnqueueFile(Invocation run, TaskFile file, int firstLine) {
         this.run = run;
         this.file = file;
         this.firstLine = firstLine;
@@ -107,20 +104,34 @@ final class EnqueueFile {
     private Totals store(TaskQueue queue, int count) {
         Totals totals = new Totals();
         totals.line = firstLine - 1;
-        List<NewTask> batch = new ArrayList<>();
-        int[] last = {0};
+        List<FailedBatch.Line> batch = new ArrayList<>();
         try (ProgressBar bar = run.output().progress("enqueueing", count)) {
             forEachLine((number, text) -> {
-                batch.add(task(queue, parsed(number, text)));
-                last[0] = number;
+                batch.add(new FailedBatch.Line(number, task(queue, parsed(number, text))));
                 if (batch.size() == BATCH) {
-                    flush(queue, batch, totals, number);
+                    flush(queue, batch, totals);
                     bar.at(totals.read);
                 }
             });
-            flush(queue, batch, totals, last[0]);
+            requireAll(totals, batch, count);
+            flush(queue, batch, totals);
         }
         return totals;
+    }
+
+    /** Whoever goes on writing a file while it is read would believe that all of it is stored. */
+    private void requireAll(Totals totals, List<FailedBatch.Line> batch, int count) {
+        long found = totals.read + batch.size();
+        if (found != count) {
+            throw ErrorCode.VERSION_CONFLICT.error(file + " held " + Words.tasks(count)
+                    + " when it was checked and " + Words.tasks(found)
+                    + " when they were to be stored: somebody changed it."
+                    + (totals.read == 0
+                            ? " No line was stored. Try again when it is complete."
+                            : " Lines up to " + totals.line
+                                    + " are stored; look at the file before you go on with --from-line "
+                                    + (totals.line + 1) + "."));
+        }
     }
 
     private NewTask task(TaskQueue queue, TaskLine line) {
@@ -141,31 +152,23 @@ final class EnqueueFile {
                 : queue.find(reference).map(Task::id).orElseThrow(() -> References.missing(queue, reference));
     }
 
-    private void flush(TaskQueue queue, List<NewTask> batch, Totals totals, int lastLine) {
+    private void flush(TaskQueue queue, List<FailedBatch.Line> batch, Totals totals) {
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
-            totals.add(queue.enqueueAll(batch));
-            totals.line = lastLine;
+            totals.add(
+                    queue.enqueueAll(batch.stream().map(FailedBatch.Line::task).toList()));
+            totals.line = batch.get(batch.size() - 1).number();
             batch.clear();
         } catch (TaskportException problem) {
-            throw problem.code().error(problem.getMessage() + whatToDo(problem, batch, totals, lastLine), problem);
+            FailedBatch failed = new FailedBatch(run.workspace(), batch, totals.line, totals.read > 0);
+            throw problem.code().error(problem.getMessage() + failed.advice(problem), problem);
         }
-    }
-
-    /** What is stored, and with which line to go on. */
-    private static String whatToDo(TaskportException problem, List<NewTask> batch, Totals totals, int lastLine) {
-        String before = totals.read == 0 ? " No line was stored" : " Lines up to " + totals.line + " are stored";
-        String goOn = "--from-line " + (totals.line + 1);
-        if (problem.code() == ErrorCode.OUTCOME_UNKNOWN) {
-            // A line gets another id each time it is read, so to repeat the batch could store its tasks twice.
-            return before + " before these. If \"taskport tasks show "
-                    + batch.get(0).id() + "\" finds that one, go on with --from-line " + (lastLine + 1)
-                    + ", otherwise with " + goOn + ".";
-        }
-        return totals.read == 0 ? before + "." : before + "; go on with " + goOn + ".";
     }
 
     private void forEachLine(LineUse use) {
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = file.open()) {
             int number = 0;
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
                 number++;
@@ -180,13 +183,14 @@ final class EnqueueFile {
                     "The file " + file + " is not UTF-8 text. Nothing was stored. Convert it to UTF-8.", notUtf8);
         } catch (IOException | UncheckedIOException problem) {
             throw Inputs.unreadable(
-                    file, Files.isDirectory(file) ? "it is a folder" : String.valueOf(problem.getMessage()), problem);
+                    file, file.isFolder() ? "it is a folder" : String.valueOf(problem.getMessage()), problem);
         }
     }
 
     private TaskLine parsed(int number, String text) {
         try {
             TaskLine line = TaskLine.parse(text);
+            Inputs.requireOwnType(line.draft().spec());
             Inputs.requirePayload(line.draft().spec(), run);
             return line;
         } catch (TaskportException refused) {

@@ -1,11 +1,12 @@
 package dev.taskport.app.cli;
 
 import dev.taskport.app.output.Answer;
+import dev.taskport.app.output.ExitCode;
 import dev.taskport.app.output.Json;
 import dev.taskport.app.output.Style;
 import dev.taskport.domain.TaskType;
+import dev.taskport.engine.BackendHandle;
 import dev.taskport.port.Pause;
-import dev.taskport.port.TaskControl;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,14 +49,11 @@ abstract class GateCommand implements Callable<Integer> {
         this.run = run;
     }
 
-    abstract void apply(TaskControl control, Pause pause);
+    abstract Answer apply(BackendHandle backend, Pause pause);
 
     @Override
     public Integer call() throws Exception {
-        return run.answer(run.write(taskport -> {
-            apply(taskport.backend().control(), pause());
-            return new Gates(taskport.backend().inspection().pauses());
-        }));
+        return run.answer(run.write(taskport -> apply(taskport.backend(), pause())));
     }
 
     /** The whole store, unless a workspace or a type was named. */
@@ -75,8 +74,9 @@ abstract class GateCommand implements Callable<Integer> {
         }
 
         @Override
-        void apply(TaskControl control, Pause pause) {
-            control.pause(pause);
+        Answer apply(BackendHandle backend, Pause pause) {
+            backend.control().pause(pause);
+            return new Gates(backend.inspection().pauses());
         }
     }
 
@@ -90,8 +90,51 @@ abstract class GateCommand implements Callable<Integer> {
         }
 
         @Override
-        void apply(TaskControl control, Pause pause) {
-            control.resume(pause);
+        Answer apply(BackendHandle backend, Pause pause) {
+            Set<Pause> before = backend.inspection().pauses();
+            backend.control().resume(pause);
+            return before.contains(pause)
+                    ? new Gates(backend.inspection().pauses())
+                    : new NothingToOpen(pause, new Gates(before));
+        }
+    }
+
+    /** Nothing was closed at the scope that was named; perhaps at another, which is what was meant. */
+    record NothingToOpen(Pause asked, Gates gates) implements Answer {
+
+        @Override
+        public Object json() {
+            return gates.json();
+        }
+
+        @Override
+        public String text(Style style) {
+            String verb = asked.gate() == Pause.Gate.INTAKE ? "Intake was" : "Claims were";
+            return verb + " not paused for " + Gates.scope(asked) + "; nothing was changed.\n"
+                    + (same().isEmpty()
+                            ? gates.text(style)
+                            : same().stream()
+                                    .map(pause -> Gates.words(pause) + " \"" + command(pause) + "\" opens it again.")
+                                    .sorted()
+                                    .collect(Collectors.joining("\n")));
+        }
+
+        /** The gate is as open as was asked for, unless it is closed elsewhere. */
+        @Override
+        public int exitCode() {
+            return same().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+
+        private List<Pause> same() {
+            return gates.closed().stream()
+                    .filter(pause -> pause.gate() == asked.gate())
+                    .toList();
+        }
+
+        private static String command(Pause pause) {
+            return "taskport resume " + pause.gate().name().toLowerCase(Locale.ROOT)
+                    + (pause.workspace() == null ? "" : " --workspace " + pause.workspace())
+                    + (pause.type() == null ? "" : " --type " + pause.type());
         }
     }
 
@@ -126,12 +169,16 @@ abstract class GateCommand implements Callable<Integer> {
                     pause.type());
         }
 
-        private static String words(Pause pause) {
-            String scope = pause.workspace() == null
+        private static String scope(Pause pause) {
+            return pause.workspace() == null
                     ? "the whole store"
                     : pause.type() == null
                             ? "workspace " + pause.workspace()
                             : "type " + pause.type() + " of workspace " + Objects.toString(pause.workspace());
+        }
+
+        private static String words(Pause pause) {
+            String scope = scope(pause);
             return pause.gate() == Pause.Gate.INTAKE
                     ? "Intake is paused for " + scope + ": new tasks are refused."
                     : "Claims are paused for " + scope + ": waiting tasks are not handed out.";

@@ -5,6 +5,7 @@ import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Requirements;
 import dev.taskport.domain.TaskSpec;
+import dev.taskport.domain.TaskType;
 import dev.taskport.domain.TaskportException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,14 @@ final class Inputs {
             throw refused.code() == ErrorCode.LIMIT_EXCEEDED
                     ? refused
                     : ErrorCode.INVALID_REQUEST.error(what + " is not valid: " + refused.getMessage(), refused);
+        }
+    }
+
+    /** Refuses a type that is the program's own: no command works on it. */
+    static void requireOwnType(TaskSpec spec) {
+        if (spec.type().reserved()) {
+            throw ErrorCode.INVALID_REQUEST.error("The type " + spec.type() + " begins with " + TaskType.RESERVED_PREFIX
+                    + ", which is reserved for Taskport itself. Nothing was stored. Choose another name.");
         }
     }
 
@@ -135,7 +144,7 @@ final class Inputs {
         }
     }
 
-    static TaskportException unreadable(Path file, String why, @Nullable Throwable cause) {
+    static TaskportException unreadable(Object file, String why, @Nullable Throwable cause) {
         String message =
                 "The file " + file + " cannot be read: " + why + ". Nothing was stored. Check the name and the rights.";
         return cause == null

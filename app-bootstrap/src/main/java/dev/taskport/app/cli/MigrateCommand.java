@@ -1,14 +1,17 @@
 package dev.taskport.app.cli;
 
+import dev.taskport.app.config.Addresses;
 import dev.taskport.app.output.Answer;
 import dev.taskport.app.output.ExitCode;
 import dev.taskport.app.output.Style;
+import dev.taskport.app.store.BackendChange;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.JsonText;
 import dev.taskport.migration.Migration;
 import dev.taskport.migration.MigrationPlan;
 import dev.taskport.migration.MigrationReport;
 import dev.taskport.migration.OnConflict;
+import dev.taskport.migration.SettingNames;
 import dev.taskport.migration.Stores;
 import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
@@ -34,6 +37,9 @@ import picocli.CommandLine.Parameters;
             "%nExit code 3 means that the proof found differences; the report names them."
         })
 final class MigrateCommand implements Callable<Integer> {
+
+    private static final SettingNames OPTIONS =
+            new SettingNames("--lenient", "--on-conflict skip", "--on-conflict replace");
 
     @Parameters(paramLabel = "SOURCE", description = "An address, or a file: what it is, its first bytes tell.")
     String source = "";
@@ -105,7 +111,22 @@ final class MigrateCommand implements Callable<Integer> {
                 .onConflict(onConflict)
                 .runsFolder(runsFolder == null ? null : run.path(runsFolder));
         try (MigrationBars bars = new MigrationBars(run.output())) {
-            return run.answer(new Migrated(new Migration(plan, Stores.installed(), bars).run()));
+            MigrationReport report = new Migration(plan, Stores.installed(), bars, OPTIONS).run();
+            if (!report.dryRun()) {
+                rememberIfConfigured(to);
+            }
+            return run.answer(new Migrated(report));
+        }
+    }
+
+    /** Who migrates into the store of this folder uses it, though nothing was enqueued yet. */
+    private void rememberIfConfigured(BackendAddress to) {
+        BackendAddress configured = run.configuration().backend();
+        if (run.global().backend == null
+                && Addresses.real(to)
+                        .location()
+                        .equals(Addresses.real(configured).location())) {
+            new BackendChange(run.configuration()).brought(run.output()::warn);
         }
     }
 

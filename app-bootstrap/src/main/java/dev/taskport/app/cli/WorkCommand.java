@@ -6,12 +6,14 @@ import dev.taskport.app.config.Configuration;
 import dev.taskport.app.guice.TaskportModule;
 import dev.taskport.app.output.ProgressBar;
 import dev.taskport.app.work.CommandHandler;
+import dev.taskport.app.work.Stopping;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Lease;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.TaskType;
 import dev.taskport.engine.Taskport;
 import dev.taskport.engine.WorkerPool;
+import dev.taskport.engine.WorkerPoolBuilder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,9 +99,10 @@ final class WorkCommand implements Callable<Integer> {
                 ProgressBar bar = run.output().progress("worked", 0)) {
             taskport.janitor().retention(run.configuration().retention());
             WorkTally tally = new WorkTally(bar);
-            WorkerPool.Builder builder = injector.getInstance(WorkerPool.Builder.class);
-            WorkerPool pool =
-                    described(builder, byType, streams).listener(tally).start();
+            WorkerPoolBuilder builder = injector.getInstance(WorkerPoolBuilder.class);
+            WorkerPool pool = described(builder, byType, streams, signal::within)
+                    .listener(tally)
+                    .start();
             run.output()
                     .note("Worker " + pool.id() + " takes " + String.join(", ", byType.keySet()) + " from "
                             + run.address() + (untilEmpty ? "." : "; stop it with Ctrl-C or SIGTERM."));
@@ -110,8 +113,8 @@ final class WorkCommand implements Callable<Integer> {
         }
     }
 
-    private WorkerPool.Builder described(
-            WorkerPool.Builder builder, Map<String, String> byType, ExecutorService streams) {
+    private WorkerPoolBuilder described(
+            WorkerPoolBuilder builder, Map<String, String> byType, ExecutorService streams, Stopping stopping) {
         builder.name(name);
         if (concurrency != null) {
             builder.concurrency(concurrency);
@@ -123,29 +126,41 @@ final class WorkCommand implements Callable<Integer> {
             builder.lease(Lease.requireDuration(Inputs.duration("--lease", lease)));
         }
         offers.forEach(pair -> Inputs.pair("--offer", pair, builder::offer));
-        byType.forEach((type, command) -> builder.handle(type, handler(command, streams)));
+        byType.forEach((type, command) -> builder.handle(type, handler(command, streams, stopping)));
         return builder;
     }
 
-    private CommandHandler handler(String command, ExecutorService streams) {
+    private CommandHandler handler(String command, ExecutorService streams, Stopping stopping) {
         Configuration configuration = run.configuration();
         return new CommandHandler(
                 command,
                 run.console().workingDirectory(),
                 configuration.worker().snooze(),
                 configuration.store().payloadBytesMax(),
-                streams);
+                streams,
+                stopping);
     }
 
     private Map<String, String> byType() {
         Map<String, String> byType = new LinkedHashMap<>();
-        commands.forEach(given -> Inputs.pair("--exec", given, (type, command) -> {
+        commands.forEach(given -> {
+            int equals = given.indexOf('=');
+            if (equals < 1) {
+                throw ErrorCode.INVALID_REQUEST.error(
+                        "--exec \"" + given + "\" is not TYPE=COMMAND. No worker was started."
+                                + " Write for example --exec mail=./send-mail.sh.");
+            }
+            String command = given.substring(equals + 1);
             if (command.isBlank()) {
                 throw ErrorCode.INVALID_REQUEST.error("--exec \"" + given
                         + "\" names no command. No worker was started. Write for example --exec mail=./send-mail.sh.");
             }
-            byType.put(new TaskType(type).value(), command);
-        }));
+            String type = new TaskType(given.substring(0, equals)).value();
+            if (byType.putIfAbsent(type, command) != null) {
+                throw ErrorCode.INVALID_REQUEST.error(
+                        "--exec names the type " + type + " twice. No worker was started. Give each type one command.");
+            }
+        });
         return byType;
     }
 

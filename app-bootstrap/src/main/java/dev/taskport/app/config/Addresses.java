@@ -26,6 +26,9 @@ public final class Addresses {
     /**
      * Reads an address, or the name of a file: one that begins as SQLite databases do is {@code sqlite:}, any other is
      * {@code json:}. A single letter before the colon is a drive.
+     *
+     * <p>To be asked before this process opens the file as a store: closing the stream that looks at the first bytes would
+     * drop the locks that SQLite holds on a database in this process.
      */
     public static BackendAddress of(String text, Path folder) {
         if (SCHEME.matcher(text).matches()) {
@@ -45,6 +48,27 @@ public final class Addresses {
 
     public static boolean isFile(BackendAddress address) {
         return FILE_SCHEMES.contains(address.scheme()) && !address.location().isEmpty();
+    }
+
+    /**
+     * The same address by the path that the file system knows its file under: links and detours resolved, as far as they
+     * exist. Two spellings of one store are equal so.
+     */
+    public static BackendAddress real(BackendAddress address) {
+        if (!isFile(address)) {
+            return address;
+        }
+        Path path = Path.of(address.location()).toAbsolutePath().normalize();
+        return new BackendAddress(address.scheme(), real(path).toString(), address.options());
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            Path parent = path.getParent();
+            return parent == null ? path : real(parent).resolve(path.getFileName());
+        }
     }
 
     /** The same address with its path counted from {@code folder}; unchanged if it is absolute or no file. */

@@ -7,6 +7,7 @@ import dev.taskport.domain.Lease;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.Workspace;
+import dev.taskport.engine.WorkerPoolBuilder;
 import dev.taskport.port.BackendAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,9 +57,9 @@ public final class Keys {
             text -> integer(text, 1, 64));
     public static final Key<Integer> WORKER_CONCURRENCY = key(
             "worker.concurrency",
-            "4",
-            "How many tasks a worker runs at a time; 1 to 10000.",
-            text -> integer(text, 1, 10_000));
+            Integer.toString(WorkerPoolBuilder.CONCURRENCY_DEFAULT),
+            "How many tasks a worker runs at a time; 1 to " + WorkerPoolBuilder.CONCURRENCY_MAX + ".",
+            text -> integer(text, 1, WorkerPoolBuilder.CONCURRENCY_MAX));
     public static final Key<SchedulingStrategy> WORKER_STRATEGY = key(
             "worker.strategy",
             "PRIORITY",
@@ -66,12 +67,12 @@ public final class Keys {
             text -> constant(SchedulingStrategy.class, text));
     public static final Key<Duration> WORKER_LEASE = key(
             "worker.lease",
-            "25s",
+            Lease.DEFAULT.toSeconds() + "s",
             "How long a worker may be silent before its tasks are taken over; 5s to 1d. Renewed at a third.",
             text -> Lease.requireDuration(Durations.parse(text)));
     public static final Key<Duration> WORKER_SHUTDOWN_GRACE = key(
             "worker.shutdown-grace",
-            "20s",
+            WorkerPoolBuilder.GRACE_DEFAULT.toSeconds() + "s",
             "How long running tasks may go on after the worker was asked to stop; then they are given back.",
             Durations::parse);
     public static final Key<Duration> WORKER_SNOOZE = key(

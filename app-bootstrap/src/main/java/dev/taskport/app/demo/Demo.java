@@ -5,6 +5,7 @@ import dev.taskport.app.output.Json;
 import dev.taskport.app.output.Style;
 import dev.taskport.app.output.Words;
 import dev.taskport.domain.TaskStatus;
+import dev.taskport.domain.Workspace;
 import dev.taskport.engine.Backends;
 import dev.taskport.engine.Taskport;
 import dev.taskport.migration.Migration;
@@ -12,26 +13,39 @@ import dev.taskport.migration.MigrationPlan;
 import dev.taskport.migration.MigrationProgress;
 import dev.taskport.migration.MigrationReport;
 import dev.taskport.migration.Stores;
+import dev.taskport.migration.audit.Audit;
+import dev.taskport.migration.audit.AuditLimits;
+import dev.taskport.migration.audit.AuditReport;
 import dev.taskport.migration.verify.Verification;
 import dev.taskport.migration.verify.Verify;
 import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
 import dev.taskport.port.BackendProvider.OpenMode;
 import dev.taskport.port.PersistenceBackend;
+import dev.taskport.port.TaskQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The story: a legacy file is looked at, moved into SQLite and verified; a worker process is killed in the middle of its
- * work; other workers finish everything, a failure and a dead letter included; and the queue moves on to another file.
+ * work; other workers finish everything, a failure and a dead letter included; the queue moves on to another file, and back
+ * into one that the old program reads.
  */
 final class Demo {
+
+    /** The fields that the life of a task has to do with. */
+    private static final Set<String> WORK_CHANGES =
+            Set.of("status", "assigned_to", "assigned_at", "completed_at", "failures", "taskport");
 
     private final DemoFolder folder;
     private final Narrator narrator;
@@ -48,19 +62,39 @@ final class Demo {
      */
     Told run() throws IOException, InterruptedException {
         byte[] legacyBefore = Files.readAllBytes(folder.legacyFile());
+        find();
         look();
         migrate();
         verify(folder.legacy(), folder.first(), "the legacy file and the new store");
+        comeBackUnworked();
         work();
         moveOn();
+        comeBackWorked();
         narrator.proved(
                 Arrays.equals(legacyBefore, Files.readAllBytes(folder.legacyFile())),
                 "the legacy file is what it was, byte for byte");
         return new Told(folder.path(), narrator.proofs());
     }
 
+    private void find() {
+        narrator.chapter("Somewhere there is a queue of an older program");
+        narrator.tell("taskport audit .");
+        AuditReport audit = Audit.of(
+                folder.path(),
+                AuditLimits.DEFAULT,
+                Stores.installed(),
+                BackendOptions.defaults(),
+                InstantSource.system(),
+                files -> {});
+        List<AuditReport.Content> found = audit.queues().stream()
+                .flatMap(queue -> Stream.ofNullable(queue.content()))
+                .toList();
+        found.forEach(queue -> narrator.tell(folder.legacyFile().getFileName() + ": " + queue.format()));
+        narrator.proved(found.size() == 1, "the queue is found, and by its structure it is a Meridian one");
+    }
+
     private void look() {
-        narrator.chapter("A queue in a legacy file: what would a migration do?");
+        narrator.chapter("What would a migration of it do?");
         narrator.tell("taskport migrate " + folder.legacyFile().getFileName() + " --to sqlite:first.db --dry-run");
         MigrationReport report = migration(folder.legacy(), folder.first(), true);
         narrator.tell(Words.tasks(report.source()) + ": " + counts(report.byStatus()));
@@ -105,6 +139,43 @@ final class Demo {
         narrator.proved(
                 report.verified() && equal(folder.first(), folder.second()),
                 "both files hold the same tasks, results, failures and lease counters");
+    }
+
+    /** The old program must be able to go on with what it gets back. */
+    private void comeBackUnworked() throws IOException {
+        narrator.chapter("The way back, before anything was worked");
+        MigrationReport report = migration(folder.first(), folder.back("unworked"), false);
+        LegacyFile before = LegacyFile.read(folder.legacyFile());
+        LegacyFile after = LegacyFile.read(folder.backFile("unworked"));
+        narrator.proved(
+                report.verified()
+                        && before.differingTasks(after).isEmpty()
+                        && before.differingRootFields(after).isEmpty(),
+                "the old program gets its file back: every field of every task and of the root has its old value");
+    }
+
+    private void comeBackWorked() throws IOException {
+        narrator.chapter("The way back, with what the work changed");
+        MigrationReport report = migration(folder.second(), folder.back("worked"), false);
+        Map<String, Set<String>> changed =
+                LegacyFile.read(folder.legacyFile()).differingTasks(LegacyFile.read(folder.backFile("worked")));
+        Set<String> fields = new TreeSet<>();
+        changed.values().forEach(fields::addAll);
+        narrator.tell(Words.tasks(changed.size()) + " differ from the first file, in " + String.join(", ", fields));
+        narrator.proved(
+                report.verified() && changed.keySet().equals(workedTasks()) && WORK_CHANGES.containsAll(fields),
+                "the tasks that were worked on differ, in what the work changed; all others have their old values");
+    }
+
+    /** By the names that the old program gave them. */
+    private Set<String> workedTasks() {
+        try (Taskport taskport = Taskport.open(folder.second(), BackendOptions.defaults(), OpenMode.READ_ONLY)) {
+            return taskport.queue()
+                    .all(TaskQuery.all(Workspace.DEFAULT))
+                    .filter(task -> task.state().leaseEpoch() > 0)
+                    .map(task -> String.valueOf(task.spec().externalId()))
+                    .collect(Collectors.toSet());
+        }
     }
 
     private static MigrationReport migration(BackendAddress from, BackendAddress to, boolean dryRun) {

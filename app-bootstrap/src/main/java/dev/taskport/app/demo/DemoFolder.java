@@ -44,4 +44,13 @@ record DemoFolder(Path path) {
     BackendAddress second() {
         return BackendAddress.parse("sqlite:" + path.resolve("second.db"));
     }
+
+    /** A file for the old program. */
+    Path backFile(String name) {
+        return path.resolve(name + "-" + LEGACY_FILE);
+    }
+
+    BackendAddress back(String name) {
+        return BackendAddress.parse("json:" + backFile(name));
+    }
 }

@@ -10,6 +10,7 @@ import dev.taskport.domain.Workspace;
 import dev.taskport.engine.TaskQueue;
 import dev.taskport.engine.Taskport;
 import dev.taskport.engine.WorkerPool;
+import dev.taskport.engine.WorkerPoolBuilder;
 import dev.taskport.engine.WorkerRegistry;
 import dev.taskport.port.TaskQuery;
 import dev.taskport.port.Wakeups;
@@ -114,7 +115,7 @@ final class Shift {
     }
 
     private WorkerPool pool(Ledger ledger) {
-        WorkerPool.Builder builder =
+        WorkerPoolBuilder builder =
                 taskport.workers().name("demo").concurrency(4).lease(LEASE).listener(ledger);
         types().forEach(type -> builder.handle(type.value(), handler));
         return builder.start();

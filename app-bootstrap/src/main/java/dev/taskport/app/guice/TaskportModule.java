@@ -8,13 +8,13 @@ import dev.taskport.app.store.BackendFactory;
 import dev.taskport.engine.BackgroundTasks;
 import dev.taskport.engine.TaskQueue;
 import dev.taskport.engine.Taskport;
-import dev.taskport.engine.WorkerPool;
+import dev.taskport.engine.WorkerPoolBuilder;
 import dev.taskport.port.BackendProvider.OpenMode;
 import org.slf4j.LoggerFactory;
 
 /**
  * Installs Taskport: {@code new TaskportModule("sqlite:./tasks.db")} is complete. Binds {@link Taskport}, {@link TaskQueue}
- * and {@link BackgroundTasks} as singletons and {@link WorkerPool.Builder} anew at each injection, all with the configured
+ * and {@link BackgroundTasks} as singletons and {@link WorkerPoolBuilder} anew at each injection, all with the configured
  * workspace, lease, strategy and retries. The backend behind them stays private.
  *
  * <p>The store is opened when it is first needed and not closed by Guice: close the injected {@link Taskport} when the
@@ -56,7 +56,7 @@ public final class TaskportModule extends PrivateModule {
         expose(Taskport.class);
         expose(TaskQueue.class);
         expose(BackgroundTasks.class);
-        expose(WorkerPool.Builder.class);
+        expose(WorkerPoolBuilder.class);
     }
 
     @Provides
@@ -78,7 +78,7 @@ public final class TaskportModule extends PrivateModule {
     }
 
     @Provides
-    WorkerPool.Builder workers(Taskport taskport) {
+    WorkerPoolBuilder workers(Taskport taskport) {
         Configuration.Worker worker = configuration.worker();
         return taskport.workers()
                 .workspace(configuration.workspace())

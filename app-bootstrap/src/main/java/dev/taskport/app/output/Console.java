@@ -1,7 +1,6 @@
 package dev.taskport.app.output;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -9,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The world around one run of the command line, handed in so that a run can be tested.
@@ -32,13 +32,18 @@ public record Console(
     /** The process itself. Text is UTF-8 whatever the system's default. */
     public static Console ofProcess() {
         return new Console(
-                new FileInputStream(FileDescriptor.in),
-                utf8(FileDescriptor.out),
+                System.in, // buffered: a bare FileInputStream wants to seek, which no pipe can
+                new ResultStream(new FileOutputStream(FileDescriptor.out)),
                 utf8(FileDescriptor.err),
                 System.getenv(),
                 Path.of(""),
                 Terminal.detect(System.getenv(), System.getProperty(Terminal.PROPERTY)),
                 InstantSource.system());
+    }
+
+    /** Why results did not reach standard output, though who reads it is still there. */
+    public Optional<String> unwritten() {
+        return out instanceof ResultStream results ? results.unwritten() : Optional.empty();
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

@@ -32,7 +32,10 @@ public final class BackendChange {
 
     /** The backend before, if the configuration names another one now. */
     public Optional<BackendAddress> previous() {
-        return last.read().filter(address -> !address.toString().equals(next.toString()));
+        return last.read()
+                .filter(address -> !Addresses.real(address)
+                        .toString()
+                        .equals(Addresses.real(next).toString()));
     }
 
     /**
@@ -57,7 +60,7 @@ public final class BackendChange {
 
     /** To be called once the store is open: from now on this is the backend used last. */
     void remember(Consumer<String> warn) {
-        if (isMemory(next) || last.read().filter(next::equals).isPresent()) {
+        if (isMemory(next) || last.holds(next)) {
             return;
         }
         try {
@@ -66,6 +69,16 @@ public final class BackendChange {
             warn.accept("The folder " + configuration.folder().toAbsolutePath()
                     + " cannot remember its backend (" + unwritable.getMessage()
                     + "), so a change of the configuration would not be noticed. Make it writable.");
+        }
+    }
+
+    /**
+     * To be called when tasks were brought into the configured store: it is the one used last from now on, unless work that it
+     * does not know still waits in the one before.
+     */
+    public void brought(Consumer<String> warn) {
+        if (previous().map(this::countLeft).orElse(0L) == 0) {
+            remember(warn);
         }
     }
 

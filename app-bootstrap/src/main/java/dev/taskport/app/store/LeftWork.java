@@ -12,14 +12,10 @@ import dev.taskport.port.BackendProvider.OpenMode;
 import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskQuery;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the work of one store that another one does not know: what would be left behind by changing over. */
 final class LeftWork {
-
-    private static final Set<TaskStatus> UNFINISHED =
-            Set.of(TaskStatus.QUEUED, TaskStatus.BLOCKED, TaskStatus.HELD, TaskStatus.LEASED);
 
     private LeftWork() {}
 
@@ -40,7 +36,8 @@ final class LeftWork {
     }
 
     private static long count(PersistenceBackend left, PersistenceBackend right, Workspace workspace) {
-        TaskQuery query = TaskQuery.all(workspace).statuses(UNFINISHED).limit(TaskQuery.LIMIT_MAX);
+        TaskQuery query =
+                TaskQuery.all(workspace).statuses(TaskStatus.unfinished()).limit(TaskQuery.LIMIT_MAX);
         long missing = 0;
         @Nullable TaskId after = null;
         List<Task> page;

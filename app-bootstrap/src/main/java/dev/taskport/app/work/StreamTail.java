@@ -16,15 +16,21 @@ final class StreamTail {
     /** A command that ended may have left a child behind that keeps the stream open; nobody waits for that one. */
     private static final long AFTER_EXIT_MILLIS = 500;
 
+    private static final int PART = 8192;
+
     private final InputStream in;
     private final int max;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private byte[] kept = new byte[0];
-    private boolean truncated;
+    /** Grows to {@link #max}; from then on the newest bytes take the place of the oldest. */
+    private byte[] kept;
+
+    /** How many bytes came; the next one's place is this modulo {@link #max}. */
+    private long came;
 
     private StreamTail(InputStream in, int max) {
         this.in = in;
         this.max = max;
+        this.kept = new byte[Math.min(max, PART)];
     }
 
     static StreamTail of(InputStream in, int max, Executor threads) {
@@ -41,17 +47,17 @@ final class StreamTail {
             // what came so far is all that is asked for
         }
         synchronized (this) {
-            return new String(kept, StandardCharsets.UTF_8);
+            return new String(inOrder(), StandardCharsets.UTF_8);
         }
     }
 
     /** Whether more came than is kept. */
     synchronized boolean truncated() {
-        return truncated;
+        return came > max;
     }
 
     private void readAll() {
-        byte[] part = new byte[8192];
+        byte[] part = new byte[PART];
         try {
             for (int read = in.read(part); read >= 0; read = in.read(part)) {
                 append(part, read);
@@ -64,10 +70,39 @@ final class StreamTail {
     }
 
     private synchronized void append(byte[] part, int length) {
-        int before = kept.length;
-        byte[] all = Arrays.copyOf(kept, before + length);
-        System.arraycopy(part, 0, all, before, length);
-        truncated |= all.length > max;
-        kept = all.length > max ? Arrays.copyOfRange(all, all.length - max, all.length) : all;
+        int last = Math.min(length, max);
+        makeRoom((int) Math.min(max, came + length));
+        came += length - last;
+        copy(part, length - last, last);
+        came += last;
+    }
+
+    private void makeRoom(int size) {
+        if (kept.length < size) {
+            kept = Arrays.copyOf(kept, (int) Math.min(max, Math.max(size, 2L * kept.length)));
+        }
+    }
+
+    /** Copies into the ring, around its end if need be. */
+    private void copy(byte[] part, int from, int length) {
+        int at = place();
+        int first = Math.min(length, max - at);
+        System.arraycopy(part, from, kept, at, first);
+        System.arraycopy(part, from + first, kept, 0, length - first);
+    }
+
+    private byte[] inOrder() {
+        if (came <= max) {
+            return Arrays.copyOf(kept, (int) came);
+        }
+        byte[] all = new byte[max];
+        int oldest = place();
+        System.arraycopy(kept, oldest, all, 0, max - oldest);
+        System.arraycopy(kept, 0, all, max - oldest, oldest);
+        return all;
+    }
+
+    private int place() {
+        return (int) (came % max);
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The expected texts, in {@code src/test/resources/golden}: blocks with a heading each, as {@code ## a heading}.
@@ -18,6 +20,8 @@ import java.util.Map;
 final class Golden {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+
+    private static final Pattern PATH = Pattern.compile("<folder>[^\\s\"']*");
 
     private final Path file;
     private final Map<String, String> blocks = new LinkedHashMap<>();
@@ -75,8 +79,8 @@ final class Golden {
     }
 
     static String neutral(String text, Path folder) {
-        return text.replace(folder.toString(), "<folder>")
-                .replace("<folder>\\", "<folder>/")
+        return PATH.matcher(text.replace(folder.toString(), "<folder>"))
+                .replaceAll(path -> Matcher.quoteReplacement(path.group().replace('\\', '/')))
                 .replaceAll("\\d{8}-\\d{6}-\\d{3}", "<run>")
                 .replaceAll("took {6}[^\\n]*", "took      <time>")
                 .replaceAll("\\b0[0-9A-HJKMNP-TV-Z]{12}\\b", "<id>");

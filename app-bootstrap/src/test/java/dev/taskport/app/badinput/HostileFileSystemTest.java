@@ -119,6 +119,7 @@ class HostileFileSystemTest {
                 "a full disk",
                 Golden.said("taskport enqueue --from tasks.jsonl", refused, folder)
                         .replaceAll("[0-9]+( are stored|,? otherwise|\\.)", "<line>$1")
+                        .replaceAll("Lines [0-9]+ to [0-9]+", "Lines <line> to <line>")
                         .replaceAll("from-line [0-9]+", "from-line <line>"));
     }
 

@@ -111,6 +111,16 @@ class EnqueueCommandTest {
     }
 
     @Test
+    void a_type_of_the_program_itself_is_refused() throws IOException {
+        Cli.Result refused = cli.run("enqueue", "taskport.probe");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("The type taskport.probe begins with taskport., which is reserved for Taskport itself.");
+        assertLineRefused("{\"type\":\"taskport.probe\"}", "The type taskport.probe begins with taskport.");
+        assertThat(folder.resolve("taskport.db")).doesNotExist();
+    }
+
+    @Test
     void a_file_is_stored_line_by_line() throws IOException {
         write(
                 "{\"type\":\"a\",\"payload\":{\"n\": 1.0},\"externalId\":\"A\",\"priority\":5,\"tags\":[\"x\"],\"title\":\"t\"}",

@@ -207,6 +207,30 @@ class TasksCommandTest {
     }
 
     @Test
+    void a_resume_of_another_scope_says_what_is_paused_and_how_it_opens() {
+        cli.run("drain", "--timeout", "5s");
+        Cli.Result wrong = cli.run("resume", "intake");
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.out())
+                .isEqualTo("Intake was not paused for the whole store; nothing was changed.\n"
+                        + "Intake is paused for workspace default: new tasks are refused."
+                        + " \"taskport resume intake --workspace default\" opens it again.\n");
+        assertThat(cli.run("resume", "intake", "--workspace", "default").out()).isEqualTo("Every gate is open.\n");
+        Cli.Result again = cli.run("resume", "intake", "--workspace", "default");
+        assertThat(again.code()).isZero();
+        assertThat(again.out())
+                .isEqualTo("Intake was not paused for workspace default; nothing was changed.\nEvery gate is open.\n");
+    }
+
+    @Test
+    void drain_says_at_once_and_in_its_answer_how_intake_opens_again() {
+        String opens = "taskport resume intake --workspace default";
+        assertThat(cli.run("drain", "--timeout", "5s").err()).contains("\"" + opens + "\" opens it again.");
+        assertThat(cli.json("drain", "--timeout", "5s").get("resume").asText()).isEqualTo(opens);
+        assertThat(cli.run("enqueue", "mail").err()).contains("on the command line by \"" + opens + "\".");
+    }
+
+    @Test
     void drain_ends_when_nothing_is_due() {
         assertThat(cli.json("drain", "--timeout", "5s").get("drained").asBoolean())
                 .isTrue();

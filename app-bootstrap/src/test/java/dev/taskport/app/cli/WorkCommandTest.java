@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,6 +187,11 @@ class WorkCommandTest {
         assertThat(cli.run("work", "--exec", "mail=true", "--lease", "1s").err())
                 .contains("The lease of PT1S is not between 5 s and 1 day.");
         assertThat(cli.run("work", "--exec", "taskport.probe=true").code()).isEqualTo(2);
+        Cli.Result twice = cli.run("work", "--exec", "x=true", "--exec", "x=false", "--until-empty");
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.err()).contains("--exec names the type x twice. No worker was started.");
+        assertThat(cli.run("work", "--exec", "x").err())
+                .contains("--exec \"x\" is not TYPE=COMMAND. No worker was started. Write for example --exec mail=");
     }
 
     @Test
@@ -212,6 +218,55 @@ class WorkCommandTest {
         assertThat(worker.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(show(id).get("result").asText()).isEqualTo("slept");
         assertThat(Files.readString(said)).contains("1 task completed");
+    }
+
+    @Test
+    @EnabledOnOs(
+            value = OS.LINUX,
+            disabledReason = "setsid, which makes a process group as a terminal does, is of Linux")
+    void ctrl_c_in_a_terminal_gives_back_what_its_commands_did_not_finish() throws IOException, InterruptedException {
+        String killed = enqueue("killed", "--max-attempts", "1");
+        String failing = enqueue("failing", "--max-attempts", "1");
+        Path said = folder.resolve("said");
+        Process worker = new ProcessBuilder(
+                        "setsid",
+                        // Whoever starts the tests in the background has them, and all they start, ignore the signal.
+                        "env",
+                        "--default-signal=INT",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "work",
+                        "--concurrency",
+                        "2",
+                        "--exec",
+                        "killed=touch began1; sleep 60",
+                        "--exec",
+                        "failing=trap 'sleep 1; exit 1' INT; touch began2; sleep 60")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> Files.exists(folder.resolve("began1")) && Files.exists(folder.resolve("began2")));
+
+            assertThat(new ProcessBuilder("kill", "-INT", "--", "-" + worker.pid())
+                            .start()
+                            .waitFor())
+                    .isZero();
+
+            assertThat(worker.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            worker.destroyForcibly();
+        }
+        for (String id : new String[] {killed, failing}) {
+            assertThat(show(id).get("status").asText())
+                    .as(Files.readString(said))
+                    .isEqualTo("QUEUED");
+            assertThat(show(id).get("failures")).isEmpty();
+        }
     }
 
     private JsonNode work(String exec) {

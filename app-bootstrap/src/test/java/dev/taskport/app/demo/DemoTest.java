@@ -40,7 +40,7 @@ class DemoTest {
         told = Path.of(story.get("folder").asText());
         assertThat(result.code()).isZero();
         assertThat(story.get("ok").asBoolean()).isTrue();
-        assertThat(story.get("proofs")).hasSize(12);
+        assertThat(story.get("proofs")).hasSize(15);
         assertThat(told.resolve("second.db")).exists();
         assertThat(folder).as("nothing outside its own folder is touched").isEmptyDirectory();
     }

@@ -13,7 +13,7 @@ import dev.taskport.domain.TaskStatus;
 import dev.taskport.engine.BackgroundTasks;
 import dev.taskport.engine.TaskQueue;
 import dev.taskport.engine.Taskport;
-import dev.taskport.engine.WorkerPool;
+import dev.taskport.engine.WorkerPoolBuilder;
 import dev.taskport.port.PersistenceBackend;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class WiringTest {
         Injector injector = Guice.createInjector(new TaskportModule(address.formatted(folder)));
         try (Taskport taskport = injector.getInstance(Taskport.class)) {
             TaskQueue queue = injector.getInstance(TaskQueue.class);
-            injector.getInstance(WorkerPool.Builder.class)
+            injector.getInstance(WorkerPoolBuilder.class)
                     .handle("mail", (payload, context) -> "done")
                     .start();
             var id = queue.enqueue(TaskDraft.of("mail")).id();
@@ -49,8 +49,8 @@ class WiringTest {
     void a_worker_is_described_anew_at_each_injection() {
         Injector injector = Guice.createInjector(new TaskportModule("memory:"));
         try (Taskport taskport = injector.getInstance(Taskport.class)) {
-            assertThat(injector.getInstance(WorkerPool.Builder.class))
-                    .isNotSameAs(injector.getInstance(WorkerPool.Builder.class));
+            assertThat(injector.getInstance(WorkerPoolBuilder.class))
+                    .isNotSameAs(injector.getInstance(WorkerPoolBuilder.class));
             assertThat(taskport.queue()).isNotNull();
         }
     }

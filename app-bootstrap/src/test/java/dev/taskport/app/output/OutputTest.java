@@ -7,11 +7,14 @@ import dev.taskport.domain.TaskStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +138,17 @@ class OutputTest {
                 .row("yyy", "", "")
                 .text(Style.PLAIN);
         assertThat(table).isEqualTo("A    B     C\n\u001b[32mx\u001b[0m    long  1\nyyy");
+    }
+
+    @Test
+    void a_long_table_costs_a_look_at_each_cell_and_not_at_each_cell_per_row() {
+        Table table = new Table("A", "B");
+        IntStream.range(0, 10_000).forEach(i -> table.row(i, "x"));
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long began = threads.getCurrentThreadCpuTime();
+        assertThat(table.text(Style.PLAIN).lines()).hasSize(10_001);
+        // A few milliseconds; a look at each cell per row would be hundreds of millions of looks.
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - began)).isLessThan(Duration.ofSeconds(3));
     }
 
     @ParameterizedTest

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Changing the line {@code backend:} by hand while work waits in the old store. */
@@ -134,6 +137,76 @@ class BackendChangeTest {
         assertThat(result.out())
                 .contains("BAD used         this folder used sqlite:" + folder.resolve("first.db")
                         + " last, and the configuration names another store");
+    }
+
+    @Test
+    void who_migrates_into_the_configured_store_has_used_it() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Cli there = new Cli(other);
+        there.run("migrate", "../first.db", "--to", "sqlite:taskport.db");
+        Files.writeString(other.resolve("taskport.yaml"), "backend: sqlite:./second.db\n");
+        assertThat(there.run("stats").err()).contains("but 2 tasks wait in sqlite:" + other.resolve("taskport.db"));
+    }
+
+    @Test
+    void a_migration_from_elsewhere_does_not_make_the_old_store_forgotten() throws IOException {
+        cli.run("enqueue", "print", "--backend", "sqlite:elsewhere.db");
+        backend("sqlite:./second.db");
+        assertThat(cli.run("migrate", "elsewhere.db", "--to", "sqlite:second.db")
+                        .code())
+                .isZero();
+        assertThat(cli.run("stats").err()).contains("but 2 tasks wait in sqlite:" + folder.resolve("first.db"));
+    }
+
+    @Test
+    void who_worked_on_a_store_has_used_it() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Cli there = new Cli(other);
+        there.run("enqueue", "mail", "--backend", "sqlite:taskport.db");
+        there.run("work", "--exec", "print=true", "--until-empty");
+        Files.writeString(other.resolve("taskport.yaml"), "backend: sqlite:./second.db\n");
+        assertThat(there.run("stats").err()).contains("but 1 task waits in sqlite:" + other.resolve("taskport.db"));
+    }
+
+    @Test
+    void a_folder_that_is_renamed_or_copied_keeps_its_store(@TempDir Path elsewhere) throws IOException {
+        Path copy = elsewhere.resolve("copy");
+        copy(folder, copy);
+        assertThat(new Cli(copy).json("stats").get("total").asInt()).isEqualTo(2);
+
+        Path renamed = Files.move(copy, elsewhere.resolve("renamed"));
+        assertThat(new Cli(renamed).run("enqueue", "mail").code()).isZero();
+        Files.writeString(renamed.resolve("taskport.yaml"), "backend: sqlite:./second.db\n");
+        assertThat(new Cli(renamed).run("stats").err())
+                .contains("but 3 tasks wait in sqlite:" + renamed.resolve("first.db"));
+    }
+
+    @Test
+    void an_absolute_entry_of_before_is_read_and_then_remembered_from_here() throws IOException {
+        Path entry = folder.resolve(".taskport").resolve("last-backend");
+        Files.writeString(entry, "sqlite:" + folder.resolve("first.db") + "\n");
+        assertThat(cli.run("enqueue", "mail").code()).isZero();
+        assertThat(entry).hasContent("sqlite:first.db");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there")
+    void the_same_store_by_another_spelling_is_no_change() throws IOException {
+        Files.createSymbolicLink(folder.resolve("link.db"), folder.resolve("first.db"));
+        backend("sqlite:./link.db");
+        assertThat(cli.run("stats").code()).isZero();
+        assertThat(cli.run("doctor").out()).contains("ok  used");
+        Cli.Result moved = cli.run("migrate", "first.db", "--to", "sqlite:link.db");
+        assertThat(moved.err()).contains("Source and target are the same store");
+        assertThat(moved.code()).isEqualTo(2);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path one : all.toList()) {
+                Files.copy(one, to.resolve(from.relativize(one).toString()));
+            }
+        }
     }
 
     @Test

@@ -13,18 +13,19 @@ import dev.taskport.port.TransferItem.RecordItem;
 import dev.taskport.port.TransferItem.Settings;
 import dev.taskport.port.TransferItem.TaskItem;
 import dev.taskport.port.TransferReader;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two stores, each as it was at one moment: gates, then tasks with their logs by merging the two by id, then
- * records by key. Memory holds one page of tasks and the keys of the records.
+ * records by key. Memory holds a page of each side, and at the end all records of the left: how keys are ordered is not
+ * the same in every store, so records cannot be merged as tasks are.
  */
 public final class Verify {
 
@@ -163,36 +164,35 @@ public final class Verify {
 
     private void records() {
         Map<RecordKey, StoredRecord> unmatched = new HashMap<>();
-        for (StoredRecord stored : records(left)) {
+        forEachRecord(left, stored -> {
             if (scope.records().test(stored)) {
                 unmatched.put(stored.key(), stored);
                 tally.leftRecord();
             }
-        }
-        for (StoredRecord stored : records(right)) {
-            StoredRecord other = unmatched.remove(stored.key());
-            Subject subject = subject(stored.key());
-            if (other == null) {
-                tally.onlyRight(subject, fields(stored).digest(subject.name()));
-            } else {
-                tally.both(subject, fields(other), fields(stored));
-            }
-        }
+        });
+        forEachRecord(right, stored -> record(unmatched.remove(stored.key()), stored));
         unmatched.values().forEach(stored -> {
             Subject subject = subject(stored.key());
             tally.onlyLeft(subject, fields(stored).digest(subject.name()));
         });
     }
 
-    private static List<StoredRecord> records(ItemStream stream) {
-        List<StoredRecord> records = new ArrayList<>();
+    private void record(@Nullable StoredRecord fromLeft, StoredRecord fromRight) {
+        Subject subject = subject(fromRight.key());
+        if (fromLeft == null) {
+            tally.onlyRight(subject, fields(fromRight).digest(subject.name()));
+        } else {
+            tally.both(subject, fields(fromLeft), fields(fromRight));
+        }
+    }
+
+    private static void forEachRecord(ItemStream stream, Consumer<StoredRecord> use) {
         Optional<RecordItem> item = stream.peek(RecordItem.class);
         while (item.isPresent()) {
-            records.add(item.get().content());
+            use.accept(item.get().content());
             stream.advance();
             item = stream.peek(RecordItem.class);
         }
-        return records;
     }
 
     /** Version and time of a record say how new it is, not what is in it. */

@@ -287,14 +287,14 @@ final class ModelRun {
                 both(
                         "unhold " + ids + " in " + workspace,
                         () -> bench.control().unhold(workspace, ids),
-                        () -> model.control(workspace, ids, TaskLifecycle::unhold, now()));
+                        () -> model.unhold(workspace, ids, now()));
             }
             default -> {
                 List<TaskId> ids = choose.tasks(EnumSet.of(TaskStatus.DEAD, TaskStatus.CANCELLED));
                 both(
                         "replay " + ids + " in " + workspace,
                         () -> bench.control().replay(workspace, ids),
-                        () -> model.control(workspace, ids, TaskLifecycle::replay, now()));
+                        () -> model.replay(workspace, ids, now()));
             }
         }
     }
@@ -337,7 +337,8 @@ final class ModelRun {
     }
 
     private void sweep() {
-        both("sweep", () -> bench.housekeeping().sweepDependencies(EVERYTHING), () -> model.sweep(now()));
+        // The ends of tasks are followed up at once: whatever a sweep finds, was missed.
+        both("sweep", () -> bench.housekeeping().sweepDependencies(EVERYTHING), () -> 0);
     }
 
     private void list(TaskQuery query) {

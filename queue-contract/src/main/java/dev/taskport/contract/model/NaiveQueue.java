@@ -248,6 +248,18 @@ final class NaiveQueue {
         return ids.stream().map(id -> control(workspace, id, event, now)).toList();
     }
 
+    List<ControlAnswer> unhold(Workspace workspace, List<TaskId> ids, Instant now) {
+        return control(workspace, ids, (task, moment) -> TaskLifecycle.unhold(task, this::find, moment), now);
+    }
+
+    List<ControlAnswer> replay(Workspace workspace, List<TaskId> ids, Instant now) {
+        return control(workspace, ids, (task, moment) -> TaskLifecycle.replay(task, this::find, moment), now);
+    }
+
+    private Optional<Task> find(TaskId id) {
+        return Optional.ofNullable(tasks.get(id));
+    }
+
     /** A rule of the life table for an operator's event. */
     interface Event {
         Optional<Task> on(Task task, Moment moment);
@@ -297,25 +309,6 @@ final class NaiveQueue {
         prunable.forEach(tasks::remove);
         prunable.forEach(logs::remove);
         return prunable.size();
-    }
-
-    /** How many BLOCKED tasks had missed the end of a dependency. */
-    int sweep(Instant now) {
-        return (int) tasks().stream().filter(task -> mend(task, now)).count();
-    }
-
-    private boolean mend(Task waiting, Instant now) {
-        boolean mended = false;
-        for (Dependency dependency : waiting.state().dependencies()) {
-            Task on = tasks.get(dependency.on());
-            Task present = get(waiting.id());
-            if (on != null && on.status().finished() && present.status() == TaskStatus.BLOCKED) {
-                Optional<Task> after = TaskLifecycle.dependencyEnded(present, on, moment(now));
-                after.ifPresent(each -> save(each, now));
-                mended |= after.isPresent();
-            }
-        }
-        return mended;
     }
 
     // Readers

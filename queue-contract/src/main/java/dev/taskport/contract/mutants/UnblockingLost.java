@@ -8,6 +8,7 @@ import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskState;
 import dev.taskport.domain.TaskStatus;
+import dev.taskport.domain.Workspace;
 import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TaskLeasing;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class UnblockingLost extends Mutant {
                         .map(each -> each.lease().task())
                         .toList();
                 List<TaskId> dependants = completing.stream()
-                        .flatMap(task -> inspection().dependants(task, 100).stream())
+                        .flatMap(task -> inspection().dependants(Workspace.DEFAULT, task, 100).stream())
                         .distinct()
                         .toList();
                 List<SettleAnswer> answers = super.settle(settlements);

@@ -11,7 +11,7 @@ import dev.taskport.engine.PayloadCodec;
 import dev.taskport.engine.TaskHandler;
 import dev.taskport.engine.TaskQueue;
 import dev.taskport.engine.Taskport;
-import dev.taskport.engine.WorkerPool;
+import dev.taskport.engine.WorkerPoolBuilder;
 import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
 import dev.taskport.port.BackendProvider;
@@ -40,7 +40,7 @@ public final class TestQueue implements AutoCloseable {
 
     private final SettableClock clock;
     private final Taskport taskport;
-    private final WorkerPool.Builder workers;
+    private final WorkerPoolBuilder workers;
     private @Nullable InlineWorker worker;
 
     private TestQueue(SettableClock clock, Taskport taskport) {
@@ -99,7 +99,7 @@ public final class TestQueue implements AutoCloseable {
     }
 
     /** Describes the worker further: its workspace, strategy, capabilities. */
-    public TestQueue with(Consumer<WorkerPool.Builder> more) {
+    public TestQueue with(Consumer<WorkerPoolBuilder> more) {
         if (worker != null) {
             throw new IllegalStateException("The worker has run already; describe it before the first run");
         }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>If an operation throws, the transaction is rolled back, nothing of the group has happened, and each of its operations
  * is done in a transaction of its own, so that one caller's failure is only that caller's. An operation may therefore be run
  * more than once and must keep its effects inside the transaction. If the commit fails, the outcome of the whole group is
- * unknown.
+ * unknown; likewise if the storage fails where it promised not to, because nobody may wait for ever.
  *
  * <p>Waiting cannot be interrupted; the interrupt flag is kept. Safe for use by several threads.
  *
@@ -144,7 +144,16 @@ public final class GroupCommit<T> implements AutoCloseable {
         }
     }
 
+    /** Whatever happens, each of the group has an outcome afterwards: somebody waits for it. */
     private void write(List<PendingWrite<T, ?>> group) {
+        try {
+            writeTogether(group);
+        } catch (RuntimeException | Error e) {
+            failAll(group, Failures.unknown(e));
+        }
+    }
+
+    private void writeTogether(List<PendingWrite<T, ?>> group) {
         if (group.isEmpty()) {
             return;
         }
@@ -162,7 +171,7 @@ public final class GroupCommit<T> implements AutoCloseable {
         if (runAll(group, transaction)) {
             commit(group, transaction);
         } else if (group.size() > 1) {
-            group.forEach(write -> write(List.of(write)));
+            group.forEach(each -> write(List.of(each)));
         }
     }
 
@@ -172,7 +181,7 @@ public final class GroupCommit<T> implements AutoCloseable {
             try {
                 write.run(transaction);
             } catch (RuntimeException | Error e) {
-                store.rollback(transaction);
+                rollback(transaction, e);
                 if (group.size() == 1) {
                     write.fail(e);
                 }
@@ -180,6 +189,15 @@ public final class GroupCommit<T> implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private void rollback(T transaction, Throwable why) {
+        try {
+            store.rollback(transaction);
+        } catch (RuntimeException | Error e) {
+            e.addSuppressed(why);
+            throw e;
+        }
     }
 
     private void commit(List<PendingWrite<T, ?>> group, T transaction) {

@@ -197,6 +197,30 @@ class GroupCommitTest {
     }
 
     @Test
+    void a_rollback_that_breaks_its_word_and_throws_leaves_nobody_waiting() throws Exception {
+        Future<?> leader = busyLeader();
+        FutureTask<Boolean> bad = new FutureTask<>(() -> commit.write(tx -> {
+            throw ErrorCode.ID_CONFLICT.error("taken");
+        }));
+        FutureTask<Boolean> good = new FutureTask<>(() -> commit.write(add("good")));
+        awaitParked(started(bad));
+        awaitParked(started(good));
+        ledger.rollbackFailure = new IllegalStateException("disk gone");
+
+        ledger.gate.countDown();
+
+        leader.get(10, TimeUnit.SECONDS);
+        for (FutureTask<Boolean> each : List.of(bad, good)) {
+            assertThatThrownBy(() -> each.get(10, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            TaskportException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN));
+        }
+        ledger.rollbackFailure = null;
+        assertThat(commit.write(add("after"))).isTrue();
+    }
+
+    @Test
     void a_lone_failure_is_rolled_back_and_thrown_as_it_is() {
         TaskportException failure = ErrorCode.INVALID_REQUEST.error("no");
 
@@ -361,6 +385,7 @@ class GroupCommitTest {
         private volatile boolean held;
         private volatile @Nullable RuntimeException beginFailure;
         private volatile @Nullable RuntimeException commitFailure;
+        private volatile @Nullable RuntimeException rollbackFailure;
         private int transactions;
         private int rollbacks;
 
@@ -391,6 +416,9 @@ class GroupCommitTest {
         @Override
         public void rollback(List<String> transaction) {
             rollbacks++;
+            if (rollbackFailure != null) {
+                throw rollbackFailure;
+            }
         }
 
         private void awaitGate() {
