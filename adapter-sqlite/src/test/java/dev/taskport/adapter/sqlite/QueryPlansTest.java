@@ -146,7 +146,7 @@ class QueryPlansTest {
 
     static Stream<Arguments> claims() {
         return statements().filter(each -> {
-            Method statement = (Method) each.get()[1];
+            Method statement = (Method) Objects.requireNonNull(each.get()[1]);
             return statement.getDeclaringClass() == LeasingSql.class
                     && !statement.getName().equals("held");
         });

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -145,7 +146,7 @@ class TaskContentTest {
     private static <T extends Record> T with(Class<T> type, T original, String name) {
         try {
             RecordComponent[] parts = type.getRecordComponents();
-            Object[] values = new Object[parts.length];
+            @Nullable Object[] values = new @Nullable Object[parts.length];
             Class<?>[] types = new Class<?>[parts.length];
             for (int i = 0; i < parts.length; i++) {
                 types[i] = parts[i].getType();
