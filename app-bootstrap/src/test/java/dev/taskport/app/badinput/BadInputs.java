@@ -31,6 +31,18 @@ final class BadInputs {
                         "work",
                         "--exec",
                         "mail=./send-mail.sh"),
+                BadInput.of(
+                        "a list in a list of the configuration",
+                        file("taskport.yaml", "strategies: [[FIFO]]\n"),
+                        "stats"),
+                BadInput.of(
+                        "a mapping in a list of the configuration",
+                        file("taskport.yaml", "strategies: [FIFO: 1]\n"),
+                        "stats"),
+                BadInput.of(
+                        "an empty item in a list of the configuration",
+                        file("taskport.yaml", "strategies: [FIFO, ~]\n"),
+                        "stats"),
                 BadInput.of("a configuration that is a folder", folder("conf"), "stats", "--config", "conf"),
                 BadInput.of("an unknown backend scheme", "stats", "--backend", "mysql:x"),
                 BadInput.of("no backend address", "stats", "--backend", "tasks.db"),
