@@ -75,6 +75,8 @@ final class BadInputs {
                 BadInput.of("a line of --from with NaN", lines("{\"type\":\"a\",\"payload\":NaN}"), enqueueFrom()),
                 BadInput.of(
                         "a line of --from with an unknown field", lines("{\"type\":\"a\",\"prio\":1}"), enqueueFrom()),
+                BadInput.of("an export to enqueue from", folder -> export(folder), enqueueFrom()),
+                BadInput.of("a line of --from with an id", lines("{\"id\":\"A\",\"type\":\"a\"}"), enqueueFrom()),
                 BadInput.of("no such file to enqueue from", enqueueFrom()),
                 BadInput.of("a folder to enqueue from", folder("tasks.jsonl"), enqueueFrom()),
                 BadInput.of("a file in UTF-16 to enqueue from", bytes("tasks.jsonl", utf16("{}")), enqueueFrom()),
@@ -196,6 +198,12 @@ final class BadInputs {
 
     private static void store(Path folder) {
         new Cli(folder).run("init");
+    }
+
+    private static void export(Path folder) {
+        Cli cli = new Cli(folder);
+        cli.run("enqueue", "mail");
+        cli.run("export", "--output", "tasks.jsonl");
     }
 
     private static void newerSchema(Path folder) throws SQLException {

@@ -66,6 +66,20 @@ class StoreCommandsTest {
     }
 
     @Test
+    void doctor_says_that_the_memory_of_another_process_cannot_be_looked_at() {
+        for (String[] command : new String[][] {
+            {"doctor", "--backend", "memory:"},
+            {"doctor", "--probe", "--timeout", "100ms", "--backend", "memory:"}
+        }) {
+            Cli.Result result = cli.run(command);
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.out())
+                    .contains("BAD store", "each process has a memory of its own", "name a durable store")
+                    .doesNotContain("users", "workers", "probe");
+        }
+    }
+
+    @Test
     void doctor_says_that_there_is_no_store_and_creates_none() {
         Cli.Result result = cli.run("doctor");
         assertThat(result.code()).isEqualTo(1);

@@ -68,6 +68,44 @@ class BackendChangeTest {
     }
 
     @Test
+    void who_works_again_in_a_store_that_was_moved_away_is_warned() throws IOException {
+        String run = cli.json("migrate", "first.db", "--to", "sqlite:second.db")
+                .get("run")
+                .asText();
+        assertThat(cli.run("init").err()).isEmpty();
+        backend("sqlite:./second.db");
+        assertThat(cli.run("work", "--exec", "mail=exit 0", "--until-empty").err())
+                .doesNotContain("warning");
+
+        backend("sqlite:./first.db");
+        assertThat(cli.run("stats").err()).isEmpty();
+        String warning = "warning: The tasks of sqlite:" + folder.resolve("first.db") + " were moved to sqlite:"
+                + folder.resolve("second.db") + " by run " + run + ", which ended at ";
+        assertThat(cli.run("work", "--exec", "none=exit 0", "--until-empty", "--backend", "sqlite:first.db")
+                        .err())
+                .contains(warning);
+        assertThat(cli.run("work", "--exec", "mail=exit 0", "--until-empty").err())
+                .contains(
+                        warning,
+                        "taskport migrate sqlite:" + folder.resolve("second.db") + " --to sqlite:"
+                                + folder.resolve("first.db") + " --on-conflict replace\n");
+    }
+
+    @Test
+    void who_moved_the_tasks_back_is_not_warned() throws IOException {
+        cli.run("migrate", "first.db", "--to", "sqlite:second.db");
+        backend("sqlite:./second.db");
+        cli.run("work", "--exec", "mail=exit 0", "--until-empty");
+        Cli.Result back = cli.run("migrate", "second.db", "--to", "sqlite:first.db", "--on-conflict", "replace");
+        assertThat(back.code()).as(back.err()).isZero();
+
+        backend("sqlite:./first.db");
+        assertThat(cli.run("work", "--exec", "mail=exit 0", "--until-empty").err())
+                .doesNotContain("warning");
+        assertThat(cli.json("stats").get("byStatus").get("COMPLETED").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void a_store_without_unfinished_work_may_be_left() throws IOException {
         for (var task : cli.json("tasks", "list").get("items")) {
             cli.run("tasks", "cancel", task.get("id").asText());
