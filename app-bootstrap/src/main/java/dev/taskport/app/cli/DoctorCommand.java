@@ -88,6 +88,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Check configuredAgainstUsed() {
+        if (run.global().backend != null) {
+            return new Check("used", true, "this store is named for this once, whatever this folder uses");
+        }
         return new BackendChange(run.configuration())
                 .previous()
                 .map(other -> new Check(

@@ -167,6 +167,14 @@ class BackendChangeTest {
     }
 
     @Test
+    void doctor_blames_nobody_for_a_store_that_is_named_for_once() {
+        cli.run("enqueue", "mail", "--backend", "sqlite:once.db");
+        Cli.Result result = cli.run("doctor", "--backend", "sqlite:once.db");
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.out()).contains("ok  used         this store is named for this once");
+    }
+
+    @Test
     void doctor_shows_the_configured_against_the_used_store() throws IOException {
         assertThat(cli.run("doctor").out()).contains("ok  used");
         backend("sqlite:./second.db");
