@@ -4,6 +4,7 @@ import dev.taskport.app.output.Answer;
 import dev.taskport.app.output.ExitCode;
 import dev.taskport.app.output.Json;
 import dev.taskport.app.output.Style;
+import dev.taskport.app.output.Words;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.TaskType;
 import dev.taskport.domain.TaskportException;
@@ -71,8 +72,8 @@ abstract class GateCommand implements Callable<Integer> {
     /** What opens such a gate again. */
     static String command(Pause pause) {
         return "taskport resume " + pause.gate().name().toLowerCase(Locale.ROOT)
-                + (pause.workspace() == null ? "" : " --workspace " + pause.workspace())
-                + (pause.type() == null ? "" : " --type " + pause.type());
+                + (pause.workspace() == null ? "" : " --workspace " + Words.quoted(pause.workspace()))
+                + (pause.type() == null ? "" : " --type " + Words.quoted(pause.type()));
     }
 
     /** The same refusal, with the commands that open what is closed for tasks like these. */

@@ -19,6 +19,12 @@ public final class Words {
         return Counted.tasks(number);
     }
 
+    /** As one word of a command for a POSIX shell. */
+    public static String quoted(Object word) {
+        String text = word.toString();
+        return text.matches("[\\w./:@%+=,\\\\-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
     /** Roughly how long: {@code 5 s}, {@code 3 min}, {@code 2 h}, {@code 4 d}. */
     public static String about(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());

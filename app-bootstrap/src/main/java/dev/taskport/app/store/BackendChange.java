@@ -78,7 +78,7 @@ public final class BackendChange {
                         "The tasks of %s were moved to %s by run %s, which ended at %s. Here they are as they were then: what"
                                 + " was done there since would be done again. To go on there, name that store again; to come"
                                 + " back, stop here and use: taskport migrate %s --to %s --on-conflict replace",
-                        next, other, run.name(), run.finishedAt(), other, next));
+                        next, other, run.name(), run.finishedAt(), Words.quoted(other), Words.quoted(next)));
     }
 
     private static Optional<PastRun> lastRun(BackendAddress from, BackendAddress to) {
@@ -144,7 +144,7 @@ public final class BackendChange {
                             + "  taskport rollout start --to %s   moves the queue while it runs (not in this version yet)%n"
                             + "  taskport migrate %s --to %s   moves it now, verified%n"
                             + "  --start-empty   leaves that work where it is and starts without it",
-                    next, waits(left), old, next, old, next));
+                    next, waits(left), old, Words.quoted(next), Words.quoted(old), Words.quoted(next)));
         }
     }
 

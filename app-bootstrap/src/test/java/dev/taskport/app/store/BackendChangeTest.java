@@ -47,6 +47,15 @@ class BackendChangeTest {
     }
 
     @Test
+    void commands_that_are_proposed_can_be_typed_as_they_stand() throws IOException {
+        Files.createDirectory(folder.resolve("my stores"));
+        backend("sqlite:./my stores/ada's.db");
+        assertThat(cli.run("stats").err())
+                .contains("taskport migrate sqlite:" + folder.resolve("first.db") + " --to 'sqlite:"
+                        + folder.resolve("my stores/ada") + "'\\''s.db'   moves it now");
+    }
+
+    @Test
     void start_empty_leaves_the_work_where_it_is_and_the_new_store_is_the_one_used_last() throws IOException {
         backend("sqlite:./second.db");
         assertThat(cli.run("enqueue", "mail", "--start-empty").code()).isZero();
