@@ -4,6 +4,7 @@ import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.migration.MigrationProgress.Step;
 import dev.taskport.migration.verify.Scope;
+import dev.taskport.migration.verify.Sha256;
 import dev.taskport.migration.verify.Verification;
 import dev.taskport.migration.verify.Verify;
 import dev.taskport.port.BackendAddress;
@@ -12,13 +13,8 @@ import dev.taskport.port.BackendProvider.OpenMode;
 import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.TransferReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -57,7 +53,7 @@ final class Backup {
             Files.deleteIfExists(file);
             long bytes = store.care().backup(file);
             requireEqual(reader, file, address, options);
-            run.journal().backedUp(store.clock().instant(), what, file, bytes, sha256(file));
+            run.journal().backedUp(store.clock().instant(), what, file, bytes, Sha256.of(file));
             return Optional.empty();
         } catch (TaskportException e) {
             if (e.code() == ErrorCode.UNSUPPORTED) {
@@ -87,13 +83,5 @@ final class Backup {
                         + ". Nothing was migrated. Somebody may be writing: stop it and start again.");
             }
         }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest = Fingerprint.sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

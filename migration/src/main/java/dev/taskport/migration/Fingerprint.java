@@ -1,10 +1,10 @@
 package dev.taskport.migration;
 
 import dev.taskport.domain.Task;
+import dev.taskport.migration.verify.Sha256;
 import dev.taskport.port.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -13,15 +13,7 @@ import java.util.HexFormat;
  */
 final class Fingerprint {
 
-    private final MessageDigest digest = sha256();
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
+    private final MessageDigest digest = Sha256.begun();
 
     void add(Task task) {
         add(task.id() + " " + task.lineage() + " " + task.stamp());

@@ -141,6 +141,16 @@ final class MigrationJournal implements AutoCloseable {
                         line.path("section").asInt(), line.path("key").asText()));
     }
 
+    /** From where the tasks come, if the lines tell. */
+    static Optional<String> source(List<JsonNode> lines) {
+        return last(lines, STARTED).map(line -> line.path("source").asText());
+    }
+
+    /** When the run was over, if it was. */
+    static Optional<Instant> finishedAt(List<JsonNode> lines) {
+        return last(lines, FINISHED).map(line -> Instant.parse(line.path("at").asText()));
+    }
+
     /** Whether these are the lines of an unfinished run of the plan on this source. */
     static boolean resumable(List<JsonNode> lines, MigrationPlan plan, Findings findings) {
         return lines.stream().noneMatch(line -> is(line, FINISHED))
@@ -170,6 +180,10 @@ final class MigrationJournal implements AutoCloseable {
     }
 
     private Optional<JsonNode> last(String event) {
+        return last(lines, event);
+    }
+
+    private static Optional<JsonNode> last(List<JsonNode> lines, String event) {
         return lines.stream().filter(line -> is(line, event)).reduce((before, after) -> after);
     }
 

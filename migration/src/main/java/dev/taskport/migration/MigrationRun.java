@@ -80,7 +80,7 @@ final class MigrationRun implements AutoCloseable {
         return plan.runsFolder() == null ? beside(plan.target()) : plan.runsFolder();
     }
 
-    private static Path beside(BackendAddress target) {
+    static Path beside(BackendAddress target) {
         String location = target.location();
         if (location.isBlank() || location.startsWith("//")) {
             throw ErrorCode.INVALID_REQUEST.error("The target " + target

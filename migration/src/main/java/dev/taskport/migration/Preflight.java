@@ -1,5 +1,6 @@
 package dev.taskport.migration;
 
+import dev.taskport.domain.Counted;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
@@ -112,7 +113,7 @@ final class Preflight {
         List<ForeignReader.Reject> rejects = foreign.rejects();
         if (!rejects.isEmpty()) {
             throw ErrorCode.INVALID_REQUEST.error(
-                    rejects.size() + (rejects.size() == 1 ? " record" : " records") + " of " + plan.source()
+                    Counted.of(rejects.size(), "record", "records") + " of " + plan.source()
                             + (rejects.size() == 1 ? " is no task: " : " are no tasks: ")
                             + shown(rejects.stream().map(reject -> reject.where() + ": " + reject.reason()))
                             + ". Nothing was migrated. Correct them, or go on without them by " + names.lenient()
@@ -126,8 +127,9 @@ final class Preflight {
                         || (plan.onConflict() == OnConflict.REPLACE && !conflict.replaceable()))
                 .toList();
         if (!refused.isEmpty()) {
-            throw ErrorCode.VERSION_CONFLICT.error(refused.size() + " things of " + plan.source()
-                    + " do not fit what the target " + plan.target() + " holds: "
+            throw ErrorCode.VERSION_CONFLICT.error(Counted.of(refused.size(), "thing", "things") + " of "
+                    + plan.source()
+                    + (refused.size() == 1 ? " does" : " do") + " not fit what the target " + plan.target() + " holds: "
                     + shown(refused.stream().map(Conflict::toString))
                     + ". Nothing was migrated. Leave the target's as they are by " + names.skip()
                     + ", let the source's take"
@@ -137,21 +139,26 @@ final class Preflight {
 
     private void requireNobodyStranded(Findings findings) {
         if (!findings.stranded().isEmpty()) {
-            throw ErrorCode.VERSION_CONFLICT.error(findings.stranded().size() + " tasks of " + plan.source()
-                    + " cannot come to the target " + plan.target()
-                    + ", which knows them under other ids, but others wait for"
-                    + " them and would wait for ever: "
-                    + shown(findings.stranded().stream().map(TaskId::toString))
-                    + ". Nothing was migrated. Migrate into an empty store.");
+            boolean one = findings.stranded().size() == 1;
+            throw ErrorCode.VERSION_CONFLICT.error(
+                    Counted.tasks(findings.stranded().size()) + " of " + plan.source()
+                            + " cannot come to the target " + plan.target()
+                            + ", which knows " + (one ? "it under another id" : "them under other ids")
+                            + ", but others wait for "
+                            + (one ? "it" : "them") + " and would wait for ever: "
+                            + shown(findings.stranded().stream().map(TaskId::toString))
+                            + ". Nothing was migrated. Migrate into an empty store.");
         }
     }
 
     private void requireSomething(Figures figures) {
         if (figures.source() > 0 && figures.migrate() + figures.present() + figures.ahead() == 0) {
-            throw ErrorCode.INVALID_REQUEST.error("0 of " + figures.source() + " tasks of " + plan.source()
-                    + " would be migrated: " + figures.rejected() + " are no tasks, " + figures.leftBehind()
-                    + " are finished and left behind, " + figures.kept()
-                    + " conflict with the target. Nothing was migrated. Look at the source, or ask for more of it.");
+            throw ErrorCode.INVALID_REQUEST.error("0 of " + Counted.tasks(figures.source()) + " of "
+                    + plan.source() + " would be migrated: "
+                    + Counted.of(figures.rejected(), "is no task", "are no tasks") + ", "
+                    + Counted.of(figures.leftBehind(), "is", "are") + " finished and left behind, "
+                    + Counted.of(figures.kept(), "conflicts", "conflict")
+                    + " with the target. Nothing was migrated. Look at the source, or ask for more of it.");
         }
     }
 

@@ -17,11 +17,11 @@ import dev.taskport.port.Wakeups;
 import java.time.InstantSource;
 
 /** Passes everything on to another store; tests override what they disturb. */
-class DelegatingBackend implements PersistenceBackend {
+public class DelegatingBackend implements PersistenceBackend {
 
     private final PersistenceBackend store;
 
-    DelegatingBackend(PersistenceBackend store) {
+    protected DelegatingBackend(PersistenceBackend store) {
         this.store = store;
     }
 

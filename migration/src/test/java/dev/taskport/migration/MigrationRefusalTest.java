@@ -141,11 +141,11 @@ class MigrationRefusalTest extends MigrationBench {
     void none_of_many_is_a_failure() {
         stores.store("source").intake().enqueue(List.of(Worlds.task(0, "t")));
         stores.store("source").control().cancel(Workspace.DEFAULT, List.of(Worlds.id(0)));
-        assertRefused(plan().activeOnly(true), ErrorCode.INVALID_REQUEST, "0 of 1 tasks");
+        assertRefused(plan().activeOnly(true), ErrorCode.INVALID_REQUEST, "0 of 1 task of");
         assertRefused(
                 plan(file("\"id\":7,\"title\":\"t\",\"status\":\"pending\"")).lenient(true),
                 ErrorCode.INVALID_REQUEST,
-                "0 of 1 tasks");
+                "0 of 1 task of");
         assertThat(stores.holds("target")).isFalse();
     }
 

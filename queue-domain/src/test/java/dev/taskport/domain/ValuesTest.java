@@ -239,4 +239,11 @@ class ValuesTest {
         assertThat(ErrorCode.DAMAGED.error("m", new IllegalStateException()).getCause())
                 .isInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void one_thing_is_told_as_one() {
+        assertThat(Counted.tasks(1)).isEqualTo("1 task");
+        assertThat(Counted.tasks(0)).isEqualTo("0 tasks");
+        assertThat(Counted.of(20_000, "record", "records")).isEqualTo("20,000 records");
+    }
 }

@@ -80,10 +80,13 @@ final class Intake {
     /** Once an outcome was unknown, a later refusal does not make it known. */
     private static TaskportException stillUnknown(List<NewTask> tasks, TaskportException last) {
         return ErrorCode.OUTCOME_UNKNOWN.error(
-                "Whether " + tasks.size() + " tasks (the first is "
-                        + tasks.get(0).id()
-                        + ") were stored is not known: " + last.getMessage()
-                        + " They are in the store all together or not at all. Look the id up, or enqueue again under the same ids.",
+                (tasks.size() == 1
+                                ? "Whether task " + tasks.get(0).id() + " was stored is not known: " + last.getMessage()
+                                : "Whether " + tasks.size() + " tasks (the first is "
+                                        + tasks.get(0).id() + ") were stored is not known: " + last.getMessage()
+                                        + " They are in the store all together or not at all.")
+                        + " Look the id up, or enqueue again under the same "
+                        + (tasks.size() == 1 ? "id." : "ids."),
                 last);
     }
 

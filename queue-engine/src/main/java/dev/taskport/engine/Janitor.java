@@ -1,5 +1,6 @@
 package dev.taskport.engine;
 
+import dev.taskport.domain.Counted;
 import dev.taskport.domain.Retention;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskStatus;
@@ -122,8 +123,8 @@ public final class Janitor implements AutoCloseable {
         int purged = batches(limit -> engine.backend().housekeeping().purgeExpiredRecords(limit));
         if (mended > 0) {
             log.error(
-                    "{} tasks had missed the end of a task they depend on; they were mended. This is a defect of Taskport, please report it.",
-                    mended);
+                    "The end of a task was missed by {} depending on it; that was mended. This is a defect of Taskport, please report it.",
+                    Counted.tasks(mended));
         }
         unhandled.report();
         log.debug("Janitor: {} reclaimed, {} pruned, {} records purged", reclaimed, pruned, purged);

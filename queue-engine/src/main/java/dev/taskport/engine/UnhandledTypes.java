@@ -1,5 +1,6 @@
 package dev.taskport.engine;
 
+import dev.taskport.domain.Counted;
 import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskType;
 import dev.taskport.domain.Workspace;
@@ -20,7 +21,7 @@ final class UnhandledTypes {
     /** Looking must stay cheap in a store of very many workspaces. */
     private static final int WORKSPACES_MAX = 100;
 
-    private record Known(Workspace workspace, TaskType type) {}
+    record Known(Workspace workspace, TaskType type) {}
 
     private final BackendHandle backend;
     private final Set<Known> reported = ConcurrentHashMap.newKeySet();
@@ -49,14 +50,16 @@ final class UnhandledTypes {
             }
             unhandled++;
             if (reported.add(known)) {
-                log.warn(
-                        "{} tasks of type {} wait in workspace {}, but no live worker has a handler for it. They are kept."
-                                + " Start a worker that handles the type, or cancel them.",
-                        waiting,
-                        type.getKey(),
-                        workspace);
+                log.warn(told(waiting, known));
             }
         }
         return unhandled;
+    }
+
+    static String told(long waiting, Known known) {
+        return Counted.tasks(waiting) + " of type " + known.type() + (waiting == 1 ? " waits" : " wait")
+                + " in workspace "
+                + known.workspace() + ", but no live worker has a handler for it. What waits is kept."
+                + " Start a worker that handles the type, or cancel it.";
     }
 }

@@ -1,5 +1,6 @@
 package dev.taskport.engine;
 
+import dev.taskport.domain.Counted;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.WorkerId;
@@ -66,9 +67,9 @@ public final class WorkerPool implements AutoCloseable {
         }
         threads.start();
         log.info(
-                "Worker {} runs {} tasks at a time of types {} in workspace {}",
+                "Worker {} runs {} at a time of types {} in workspace {}",
                 settings.id(),
-                settings.concurrency(),
+                Counted.tasks(settings.concurrency()),
                 handlers.types(),
                 settings.workspace());
         return this;
@@ -172,9 +173,9 @@ public final class WorkerPool implements AutoCloseable {
 
     private void interruptHandlers() {
         log.warn(
-                "Worker {} interrupts {} tasks that did not end within the grace; they are given back",
+                "Worker {} interrupts what did not end within the grace, {}, and gives it back",
                 id(),
-                running());
+                Counted.tasks(running()));
         worker.runner().stopHandlers();
         handlersEnd(LAST_WORDS);
         worker.runner().abandonHandlers();
@@ -184,9 +185,9 @@ public final class WorkerPool implements AutoCloseable {
         boolean settled = Deadline.in(LAST_WORDS).awaitQuietly(engine.settled(), () -> !threads.claiming());
         if (!settled) {
             log.warn(
-                    "Worker {} stops although the end of {} tasks could not be stored; they run again when their lease is over",
+                    "Worker {} stops although the end of {} could not be stored; what ended so runs again when its lease is over",
                     id(),
-                    worker.unsettled());
+                    Counted.tasks(worker.unsettled()));
         }
         worker.giveUp();
         return settled;

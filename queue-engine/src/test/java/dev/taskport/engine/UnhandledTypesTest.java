@@ -36,4 +36,11 @@ class UnhandledTypesTest {
         pool.close();
         assertThat(unhandled.report()).isEqualTo(2);
     }
+
+    @Test
+    void one_task_is_told_as_one() {
+        UnhandledTypes.Known mail = new UnhandledTypes.Known(Workspace.DEFAULT, new TaskType("mail"));
+        assertThat(UnhandledTypes.told(1, mail)).startsWith("1 task of type mail waits in workspace default,");
+        assertThat(UnhandledTypes.told(2000, mail)).startsWith("2,000 tasks of type mail wait in workspace default,");
+    }
 }

@@ -1,6 +1,5 @@
 package dev.taskport.heap;
 
-import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.LaneMerge;
 import dev.taskport.domain.Moment;
 import dev.taskport.domain.SchedulingStrategy;
@@ -8,6 +7,7 @@ import dev.taskport.domain.Task;
 import dev.taskport.domain.WeightedRace;
 import dev.taskport.port.ClaimRequest;
 import dev.taskport.port.Pause;
+import dev.taskport.port.RequestChecks;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -86,10 +86,6 @@ final class ClaimOrder {
     }
 
     private void requireKept(SchedulingStrategy strategy) {
-        if (!store.options().strategies().contains(strategy)) {
-            throw ErrorCode.STRATEGY_NOT_READY.error("This store does not keep the order " + strategy
-                    + ". Nothing was claimed, the tasks wait on. Claim in another order, or add " + strategy
-                    + " to the store's strategies.");
-        }
+        RequestChecks.requireKeptForClaim(strategy, store.options().strategies().contains(strategy));
     }
 }

@@ -81,8 +81,6 @@ public final class IntakeChecks {
         return ErrorCode.INTAKE_PAUSED.error(
                 "Task " + task.id() + " of type " + task.spec().type()
                         + " was not taken in: intake is paused for " + scope
-                        + ". Nothing was stored. Try again after intake was resumed, on the command line by \"taskport resume intake"
-                        + (pause.workspace() == null ? "" : " --workspace " + pause.workspace())
-                        + (pause.type() == null ? "" : " --type " + pause.type()) + "\".");
+                        + ". Nothing was stored. Try again after intake was resumed there.");
     }
 }

@@ -2,8 +2,10 @@ package dev.taskport.port;
 
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Lease;
+import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.Settlement;
 import dev.taskport.domain.TaskId;
+import dev.taskport.domain.TaskportException;
 import java.time.Duration;
 import java.util.List;
 
@@ -81,6 +83,28 @@ public final class RequestChecks {
     /** For {@link NodeAllotment#reserve}. */
     public static void requireReservation(long millis) {
         requireBetween("number of milliseconds", millis, NodeAllotment.MILLIS_MAX);
+    }
+
+    /**
+     * For {@link TaskLeasing#claim} and {@link TaskLeasing#exchange}: a claim in an order that the store does not keep is
+     * STRATEGY_NOT_READY.
+     */
+    public static void requireKeptForClaim(SchedulingStrategy strategy, boolean kept) {
+        if (!kept) {
+            throw notKept(strategy, ". Nothing was claimed, the tasks wait on. Claim in another order");
+        }
+    }
+
+    /** For {@link TaskInspection#preview}: as a claim would be answered. */
+    public static void requireKeptForPreview(SchedulingStrategy strategy, boolean kept) {
+        if (!kept) {
+            throw notKept(strategy, ", so nothing can be said about such a claim. Ask for another order");
+        }
+    }
+
+    private static TaskportException notKept(SchedulingStrategy strategy, String meaning) {
+        return ErrorCode.STRATEGY_NOT_READY.error("This store does not keep the order " + strategy + meaning
+                + ", or add " + strategy + " to the store's strategies.");
     }
 
     private static void requireAtMost(int max, String what, List<?> requests) {

@@ -10,6 +10,7 @@ import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Lease;
 import dev.taskport.domain.Outcome;
 import dev.taskport.domain.Progress;
+import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.Settlement;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.domain.TaskEdit;
@@ -115,5 +116,23 @@ class RequestChecksTest {
                 TaskDraft.of("mail").externalId(new ExternalId("order-5")).as(ID));
         assertThat(taken.code()).isEqualTo(ErrorCode.ID_CONFLICT);
         assertThat(taken).hasMessageContainingAll(ID.toString(), "order-5", "default", "Nothing was stored");
+    }
+
+    @Test
+    void an_order_that_is_not_kept_is_told_in_the_same_words_by_every_store() {
+        RequestChecks.requireKeptForClaim(SchedulingStrategy.FIFO, true);
+        RequestChecks.requireKeptForPreview(SchedulingStrategy.FIFO, true);
+        assertThatExceptionOfType(TaskportException.class)
+                .isThrownBy(() -> RequestChecks.requireKeptForClaim(SchedulingStrategy.FIFO, false))
+                .withMessage(
+                        "This store does not keep the order FIFO. Nothing was claimed, the tasks wait on. Claim in another"
+                                + " order, or add FIFO to the store's strategies.")
+                .matches(problem -> problem.code() == ErrorCode.STRATEGY_NOT_READY);
+        assertThatExceptionOfType(TaskportException.class)
+                .isThrownBy(() -> RequestChecks.requireKeptForPreview(SchedulingStrategy.FIFO, false))
+                .withMessage(
+                        "This store does not keep the order FIFO, so nothing can be said about such a claim. Ask for"
+                                + " another order, or add FIFO to the store's strategies.")
+                .matches(problem -> problem.code() == ErrorCode.STRATEGY_NOT_READY);
     }
 }

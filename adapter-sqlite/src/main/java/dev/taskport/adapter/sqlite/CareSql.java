@@ -33,6 +33,11 @@ interface CareSql {
     @SqlQuery("select count(*) from sqlite_schema where type = 'table' and name = 'taskport_schema'")
     int schemaTables();
 
+    /** Some of the tables that other programs have in the file. */
+    @SqlQuery("select name from sqlite_schema where type = 'table' and name not glob 'taskport_*'"
+            + " and name not glob 'sqlite_*' order by name limit 4")
+    List<String> othersTables();
+
     @SqlQuery("select max(version) from taskport_schema")
     int schemaVersion();
 

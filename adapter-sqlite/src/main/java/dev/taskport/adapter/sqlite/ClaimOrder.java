@@ -1,12 +1,12 @@
 package dev.taskport.adapter.sqlite;
 
-import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Micros;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.WeightedRace;
 import dev.taskport.port.ClaimRequest;
 import dev.taskport.port.Pause;
+import dev.taskport.port.RequestChecks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,10 +90,6 @@ final class ClaimOrder {
     }
 
     private void requireKept(SchedulingStrategy strategy) {
-        if (!transaction.cache().keeps(strategy)) {
-            throw ErrorCode.STRATEGY_NOT_READY.error("This store does not keep the order " + strategy
-                    + ". Nothing was claimed, the tasks wait on. Claim in another order, or add " + strategy
-                    + " to the store's strategies.");
-        }
+        RequestChecks.requireKeptForClaim(strategy, transaction.cache().keeps(strategy));
     }
 }

@@ -1,7 +1,6 @@
 package dev.taskport.adapter.sqlite;
 
 import dev.taskport.domain.Ageing;
-import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Lane;
 import dev.taskport.domain.Micros;
 import dev.taskport.domain.SchedulingStrategy;
@@ -13,6 +12,7 @@ import dev.taskport.port.ClaimPreview.Obstacle;
 import dev.taskport.port.ClaimPreview.Reason;
 import dev.taskport.port.ClaimRequest;
 import dev.taskport.port.Pause;
+import dev.taskport.port.RequestChecks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,11 +52,7 @@ final class Preview {
         boolean kept = session.store().orders().stream()
                 .anyMatch(order -> order.kept()
                         && order.strategy().equals(request.strategy().name()));
-        if (!kept) {
-            throw ErrorCode.STRATEGY_NOT_READY.error("This store does not keep the order " + request.strategy()
-                    + ", so nothing can be said about such a claim. Ask for another order, or add " + request.strategy()
-                    + " to the store's strategies.");
-        }
+        RequestChecks.requireKeptForPreview(request.strategy(), kept);
     }
 
     private List<Task> tasks() {

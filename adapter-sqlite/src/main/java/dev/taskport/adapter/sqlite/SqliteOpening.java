@@ -32,6 +32,9 @@ final class SqliteOpening {
     private static final Logger log = LoggerFactory.getLogger(SqliteOpening.class);
     private static final long FIRST_GENERATION = 1;
 
+    /** One fewer than are asked for. */
+    private static final int NAMED_MAX = 3;
+
     private final SqliteOptions options;
     private final SqliteErrors errors;
     private final SqliteSchema schema;
@@ -121,8 +124,23 @@ final class SqliteOpening {
         int version = schema.version(session);
         requireThere(version != SqliteSchema.NONE || mode == OpenMode.CREATE);
         schema.requireNotNewer(version);
+        if (version == SqliteSchema.NONE) {
+            tellOfOthers(session.care().othersTables());
+        }
         if (version < SqliteSchema.VERSION) {
             schema.upgrade(session);
+        }
+    }
+
+    /** Once, when the store is created: it is wanted by some, and a slip of the pen for others. */
+    private void tellOfOthers(List<String> tables) {
+        if (!tables.isEmpty()) {
+            log.warn(
+                    "The database {} belongs to another application, which has tables in it ({}{}). They stay as they are; those"
+                            + " of Taskport are created beside them, each named taskport_…",
+                    options.file(),
+                    String.join(", ", tables.subList(0, Math.min(tables.size(), NAMED_MAX))),
+                    tables.size() > NAMED_MAX ? ", …" : "");
         }
     }
 

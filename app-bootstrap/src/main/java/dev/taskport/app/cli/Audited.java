@@ -184,12 +184,6 @@ record Audited(AuditReport report, Instant now, String target) implements Answer
     private @Nullable String command(Queue queue) {
         return queue.content() == null || queue.copyOf() != null
                 ? null
-                : "taskport migrate " + quoted(queue.path()) + " --to " + quoted(target);
-    }
-
-    /** For a POSIX shell. */
-    private static String quoted(Object word) {
-        String text = word.toString();
-        return text.matches("[\\w./:@%+=,\\\\-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+                : "taskport migrate " + Words.quoted(queue.path()) + " --to " + Words.quoted(target);
     }
 }

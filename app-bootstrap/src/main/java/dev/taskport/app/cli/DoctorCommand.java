@@ -55,6 +55,14 @@ final class DoctorCommand implements Callable<Integer> {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("backend", true, run.address()));
         checks.add(configuredAgainstUsed());
+        if (run.ofOneProcess()) {
+            checks.add(new Check(
+                    "store",
+                    false,
+                    "each process has a memory of its own, which ends with it; this command cannot look into that of"
+                            + " another. Ask the process itself, or name a durable store"));
+            return run.answer(new Diagnosis(checks));
+        }
         try (Taskport taskport = open()) {
             checks.addAll(taskport.backend().current().care().check());
             checks.add(users(taskport));
@@ -80,6 +88,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Check configuredAgainstUsed() {
+        if (run.global().backend != null) {
+            return new Check("used", true, "this store is named for this once, whatever this folder uses");
+        }
         return new BackendChange(run.configuration())
                 .previous()
                 .map(other -> new Check(

@@ -60,7 +60,7 @@ final class DrainCommand implements Callable<Integer> {
     }
 
     private static String opens(String workspace) {
-        return "taskport resume intake --workspace " + workspace;
+        return "taskport resume intake --workspace " + Words.quoted(workspace);
     }
 
     private static long left(TaskStats stats) {

@@ -7,9 +7,12 @@ import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.OnDependencyFailure;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.domain.TaskId;
+import dev.taskport.domain.TaskportException;
+import dev.taskport.engine.Taskport;
 import dev.taskport.port.EnqueueAnswer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +29,9 @@ import picocli.CommandLine.Parameters;
             "  taskport enqueue --from tasks.jsonl",
             "%nA line of --from is a JSON object: type (required), payload, priority, delay or runAfter, key, maxAttempts,",
             "requirements, tags, title, description, dependsOn (ids, or externalIds of earlier lines), onDependencyFailure,",
-            "externalId, createdBy, held."
+            "externalId, createdBy, held.",
+            "%nWhat \"taskport export\" writes is not taken: each line makes a new task, so ids, attempts, results and logs would",
+            "be lost. Move tasks by \"taskport migrate\"; \"taskport export --help\" shows how to make new ones of old ones."
         })
 final class EnqueueCommand implements Callable<Integer> {
 
@@ -123,8 +128,19 @@ final class EnqueueCommand implements Callable<Integer> {
             List<TaskId> known = run.look(taskport -> References.required(taskport.queue(run.workspace()), dependsOn));
             draft.dependsOn(known);
         }
-        return run.answer(run.write(
-                taskport -> new Enqueued(taskport.queue(run.workspace()).enqueue(draft))));
+        return run.answer(run.write(taskport -> new Enqueued(stored(taskport, draft))));
+    }
+
+    private EnqueueAnswer stored(Taskport taskport, TaskDraft draft) {
+        try {
+            return taskport.queue(run.workspace()).enqueue(draft);
+        } catch (TaskportException refusal) {
+            throw GateCommand.withCommands(
+                    refusal,
+                    taskport.backend(),
+                    run.workspace(),
+                    Set.of(draft.spec().type()));
+        }
     }
 
     private TaskDraft draft(String named) {

@@ -11,8 +11,10 @@ import dev.taskport.domain.NewTask;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.domain.TaskId;
+import dev.taskport.domain.TaskType;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.engine.TaskQueue;
+import dev.taskport.engine.Taskport;
 import dev.taskport.port.EnqueueAnswer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +69,7 @@ final class EnqueueFile {
         if (!checked.references().isEmpty()) {
             run.look(taskport -> requireThere(checked, taskport.queue(run.workspace())));
         }
-        return run.write(taskport -> store(taskport.queue(run.workspace()), checked.tasks()));
+        return run.write(taskport -> store(taskport, checked.tasks()));
     }
 
     /** Looks at every line; opens nothing, so that a wrong file leaves no trace. */
@@ -101,7 +105,8 @@ final class EnqueueFile {
         return line == number ? "is itself" : "comes only in line " + line + "; put that line above";
     }
 
-    private Totals store(TaskQueue queue, int count) {
+    private Totals store(Taskport taskport, int count) {
+        TaskQueue queue = taskport.queue(run.workspace());
         Totals totals = new Totals();
         totals.line = firstLine - 1;
         List<FailedBatch.Line> batch = new ArrayList<>();
@@ -109,12 +114,12 @@ final class EnqueueFile {
             forEachLine((number, text) -> {
                 batch.add(new FailedBatch.Line(number, task(queue, parsed(number, text))));
                 if (batch.size() == BATCH) {
-                    flush(queue, batch, totals);
+                    flush(taskport, batch, totals);
                     bar.at(totals.read);
                 }
             });
             requireAll(totals, batch, count);
-            flush(queue, batch, totals);
+            flush(taskport, batch, totals);
         }
         return totals;
     }
@@ -152,19 +157,25 @@ final class EnqueueFile {
                 : queue.find(reference).map(Task::id).orElseThrow(() -> References.missing(queue, reference));
     }
 
-    private void flush(TaskQueue queue, List<FailedBatch.Line> batch, Totals totals) {
+    private void flush(Taskport taskport, List<FailedBatch.Line> batch, Totals totals) {
         if (batch.isEmpty()) {
             return;
         }
         try {
-            totals.add(
-                    queue.enqueueAll(batch.stream().map(FailedBatch.Line::task).toList()));
+            totals.add(taskport.queue(run.workspace())
+                    .enqueueAll(batch.stream().map(FailedBatch.Line::task).toList()));
             totals.line = batch.get(batch.size() - 1).number();
             batch.clear();
         } catch (TaskportException problem) {
             FailedBatch failed = new FailedBatch(run.workspace(), batch, totals.line, totals.read > 0);
-            throw problem.code().error(problem.getMessage() + failed.advice(problem), problem);
+            TaskportException told =
+                    GateCommand.withCommands(problem, taskport.backend(), run.workspace(), types(batch));
+            throw problem.code().error(told.getMessage() + failed.advice(problem), problem);
         }
+    }
+
+    private static Set<TaskType> types(List<FailedBatch.Line> batch) {
+        return batch.stream().map(line -> line.task().spec().type()).collect(Collectors.toSet());
     }
 
     private void forEachLine(LineUse use) {

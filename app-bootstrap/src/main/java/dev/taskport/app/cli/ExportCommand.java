@@ -37,7 +37,12 @@ import picocli.CommandLine.Option;
             "  taskport export --output tasks.jsonl",
             "  taskport export --status DEAD --type mail | jq -r .id",
             "%nThe fields are those of \"tasks show --json\", and verbatim: payload, result and attributes stand there letter",
-            "for letter; one that has line breaks has blanks in their place, and its text in verbatim."
+            "for letter; one that has line breaks has blanks in their place, and its text in verbatim.",
+            "%nAn export is for reading and keeping. It is not taken in again: \"enqueue --from\" makes new tasks, and could",
+            "restore neither their attempts nor their end. To move tasks as they are, use \"taskport migrate\". To make new",
+            "tasks of some of them, keep the fields that a new task has:",
+            "  taskport export --status DEAD | jq -c '{type, payload, priority, tags}' > again.jsonl",
+            "  taskport enqueue --from again.jsonl"
         })
 final class ExportCommand implements Callable<Integer> {
 

@@ -1,5 +1,6 @@
 package dev.taskport.app.cli;
 
+import dev.taskport.app.output.Words;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.NewTask;
 import dev.taskport.domain.TaskportException;
@@ -59,7 +60,7 @@ record FailedBatch(Workspace workspace, List<Line> batch, int storedUpTo, boolea
     }
 
     private String inWorkspace() {
-        return workspace.equals(Workspace.DEFAULT) ? "" : " --workspace " + workspace;
+        return workspace.equals(Workspace.DEFAULT) ? "" : " --workspace " + Words.quoted(workspace);
     }
 
     private String goOn() {

@@ -4,9 +4,14 @@ import dev.taskport.app.output.Answer;
 import dev.taskport.app.output.ExitCode;
 import dev.taskport.app.output.Json;
 import dev.taskport.app.output.Style;
+import dev.taskport.app.output.Words;
+import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.TaskType;
+import dev.taskport.domain.TaskportException;
+import dev.taskport.domain.Workspace;
 import dev.taskport.engine.BackendHandle;
 import dev.taskport.port.Pause;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -62,6 +67,29 @@ abstract class GateCommand implements Callable<Integer> {
             return Pause.type(gate, run.workspace(), new TaskType(type));
         }
         return run.global().workspace == null ? Pause.store(gate) : Pause.workspace(gate, run.workspace());
+    }
+
+    /** What opens such a gate again. */
+    static String command(Pause pause) {
+        return "taskport resume " + pause.gate().name().toLowerCase(Locale.ROOT)
+                + (pause.workspace() == null ? "" : " --workspace " + Words.quoted(pause.workspace()))
+                + (pause.type() == null ? "" : " --type " + Words.quoted(pause.type()));
+    }
+
+    /** The same refusal, with the commands that open what is closed for tasks like these. */
+    static TaskportException withCommands(
+            TaskportException refusal, BackendHandle backend, Workspace workspace, Collection<TaskType> types) {
+        if (refusal.code() != ErrorCode.INTAKE_PAUSED) {
+            return refusal;
+        }
+        String commands = backend.inspection().pauses().stream()
+                .filter(pause -> types.stream().anyMatch(type -> pause.covers(Pause.Gate.INTAKE, workspace, type)))
+                .map(pause -> "\"" + command(pause) + "\"")
+                .sorted()
+                .collect(Collectors.joining(" and "));
+        return commands.isEmpty()
+                ? refusal
+                : refusal.code().error(refusal.getMessage() + " It is opened by " + commands + ".", refusal);
     }
 
     @Command(
@@ -129,12 +157,6 @@ abstract class GateCommand implements Callable<Integer> {
             return gates.closed().stream()
                     .filter(pause -> pause.gate() == asked.gate())
                     .toList();
-        }
-
-        private static String command(Pause pause) {
-            return "taskport resume " + pause.gate().name().toLowerCase(Locale.ROOT)
-                    + (pause.workspace() == null ? "" : " --workspace " + pause.workspace())
-                    + (pause.type() == null ? "" : " --type " + pause.type());
         }
     }
 

@@ -166,9 +166,14 @@ final class Invocation {
                 .exists();
     }
 
+    /** Whether the store is the memory of a process, and another one that of another. */
+    boolean ofOneProcess() {
+        return configuration().backend().scheme().equals(MEMORY);
+    }
+
     /** A memory belongs to its process: this one would look into an empty one of its own, and lose what it puts there. */
     private void requireShared() {
-        if (configuration().backend().scheme().equals(MEMORY)) {
+        if (ofOneProcess()) {
             new BackendChange(configuration()).warnOfWaiting(output()::warn);
             throw ErrorCode.UNSUPPORTED.error("The backend is " + address()
                     + ", and that memory lives in another process, which this command cannot reach. Nothing was done."

@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "%nA record is named by its collection and a path of names joined by slashes.",
             "%nExamples:",
             "  taskport records put settings mail/sender --content '{\"from\":\"ada\"}'",
+            "  taskport records list",
             "  taskport records list settings"
         })
 final class RecordsCommand {
@@ -41,11 +42,20 @@ final class RecordsCommand {
 
     @Command(
             name = "list",
-            description = "List the records of a collection in the order of their paths, page by page.",
-            footer = {"%nExample:", "  taskport records list settings mail --limit 20"})
+            description = {
+                "List the records of a collection in the order of their paths, page by page; or, without one, the collections",
+                "of the workspace with the number of their records, for which the whole store is read.",
+                "Those of running programs, which begin with runtime., are listed only if they are named."
+            },
+            footer = {"%nExamples:", "  taskport records list", "  taskport records list settings mail --limit 20"})
     static final class ListAll implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "COLLECTION", description = "The collection.")
-        String collection = "";
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "COLLECTION",
+                description = "The collection; without one, all collections are named.")
+        @Nullable
+        String collection;
 
         @Parameters(
                 index = "1",
@@ -76,8 +86,13 @@ final class RecordsCommand {
                 throw ErrorCode.INVALID_REQUEST.error("A page of " + limit + " records is not between 1 and "
                         + LIMIT_MAX + ". Nothing was read. Ask for a number in that range.");
             }
-            return run.answer(run.read(taskport -> new Page(
-                    taskport.backend().records().list(run.workspace(), collection, prefix, after, limit), limit)));
+            String named = collection;
+            if (named == null) {
+                return run.answer(run.read(taskport ->
+                        RecordCollections.of(taskport.backend().current().transfer(), run.workspace())));
+            }
+            return run.answer(run.read(taskport ->
+                    new Page(taskport.backend().records().list(run.workspace(), named, prefix, after, limit), limit)));
         }
     }
 

@@ -80,6 +80,7 @@ record TaskLine(TaskDraft draft, List<String> dependsOn, Optional<String> extern
         private final List<String> dependsOn = new ArrayList<>();
         private @Nullable String type;
         private @Nullable String externalId;
+        private @Nullable String unexpected;
 
         Reader(String text, JsonParser parser) {
             this.text = text;
@@ -91,6 +92,9 @@ record TaskLine(TaskDraft draft, List<String> dependsOn, Optional<String> extern
                 String field = parser.currentName();
                 parser.nextToken();
                 read(field);
+            }
+            if (unexpected != null) {
+                throw unknown(unexpected);
             }
             if (type == null) {
                 throw wrong("it has no \"type\"");
@@ -119,8 +123,26 @@ record TaskLine(TaskDraft draft, List<String> dependsOn, Optional<String> extern
                 case "onDependencyFailure" -> onDependencyFailure(string(field));
                 case "externalId" -> externalId = new ExternalId(string(field)).value();
                 case "held" -> held(field);
-                default -> throw wrong("the field \"" + field + "\" is unknown." + Nearest.hint(field, FIELDS));
+                case "lineage", "leaseEpoch", "verbatim" -> throw exported();
+                case "id", "workspace" -> {
+                    // An export begins with these. What follows says whether this is one.
+                    unexpected = unexpected == null ? field : unexpected;
+                    parser.skipChildren();
+                }
+                default -> throw unknown(field);
             }
+        }
+
+        private static TaskportException unknown(String field) {
+            return wrong("the field \"" + field + "\" is unknown." + Nearest.hint(field, FIELDS));
+        }
+
+        private static TaskportException exported() {
+            return wrong(
+                    "it is a line of an export: it tells what a task was, with its id, its attempts and its end, and what"
+                            + " is enqueued is always a new task. Move tasks as they are by \"taskport migrate\", run finished ones"
+                            + " again by \"taskport tasks replay\", or make new ones of them by keeping the fields that a new task has"
+                            + " (\"taskport enqueue --help\" names them)");
         }
 
         private void payload(String json) {

@@ -78,7 +78,8 @@ final class VerifyCommand implements Callable<Integer> {
         @Override
         public String text(Style style) {
             return verification.equal()
-                    ? style.good("Equal: ") + Words.tasks(verification.left()) + " of " + a + " are in " + b
+                    ? style.good("Equal: ") + Words.tasks(verification.left()) + " of " + a
+                            + (verification.left() == 1 ? " is in " : " are in ") + b
                             + " with the same content, and nothing else is there."
                     : style.bad("Different: ") + a + " holds " + Words.tasks(verification.left()) + ", " + b + " "
                             + Words.tasks(verification.right()) + "; "

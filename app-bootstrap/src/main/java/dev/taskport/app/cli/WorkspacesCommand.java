@@ -36,6 +36,9 @@ import picocli.CommandLine.Parameters;
         })
 final class WorkspacesCommand {
 
+    private static final Workspaces.Names NAMES =
+            new Workspaces.Names("--with-records", "\"taskport workspaces list\"");
+
     @Command(
             name = "list",
             description = "List the workspaces that hold tasks or records.",
@@ -170,7 +173,7 @@ final class WorkspacesCommand {
     }
 
     private static Workspaces workspaces(Taskport taskport) {
-        return new Workspaces(taskport.backend().current());
+        return new Workspaces(taskport.backend().current(), NAMES);
     }
 
     record Listed(List<TaskStats> stats, List<Workspace> workspaces, Workspace current) implements Answer {
@@ -234,7 +237,7 @@ final class WorkspacesCommand {
         }
     }
 
-    record Renamed(Workspace from, Workspace to, int tasks) implements Answer {
+    record Renamed(Workspace from, Workspace to, long tasks) implements Answer {
 
         @Override
         public Object json() {

@@ -70,7 +70,7 @@ public final class ConfigurationFile {
         try (JsonParser parser = factory.createParser(yaml)) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_OBJECT) {
-                readMapping(parser, "", texts);
+                readMapping(file, parser, "", texts);
             } else if (first != null && first != JsonToken.VALUE_NULL) {
                 throw unusable(file, "it does not begin with a key, such as backend: sqlite:./taskport.db", null);
             }
@@ -78,24 +78,37 @@ public final class ConfigurationFile {
         return texts;
     }
 
-    private static void readMapping(JsonParser parser, String prefix, Map<String, String> texts) throws IOException {
+    private static void readMapping(Path file, JsonParser parser, String prefix, Map<String, String> texts)
+            throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = prefix + parser.currentName();
             switch (parser.nextToken()) {
-                case START_OBJECT -> readMapping(parser, name + ".", texts);
-                case START_ARRAY -> texts.put(name, readList(parser));
+                case START_OBJECT -> readMapping(file, parser, name + ".", texts);
+                case START_ARRAY -> texts.put(name, readList(file, parser, name));
                 case VALUE_NULL -> texts.put(name, "");
                 default -> texts.put(name, parser.getText());
             }
         }
     }
 
-    private static String readList(JsonParser parser) throws IOException {
+    private static String readList(Path file, JsonParser parser, String name) throws IOException {
         List<String> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
+        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+            if (!item.isScalarValue() || item == JsonToken.VALUE_NULL) {
+                throw unusable(
+                        file, "the list of " + name + " holds " + called(item) + ", where only texts can stand", null);
+            }
             items.add(parser.getText());
         }
         return String.join(", ", items);
+    }
+
+    private static String called(JsonToken item) {
+        return switch (item) {
+            case START_ARRAY -> "a list";
+            case START_OBJECT -> "a mapping";
+            default -> "an item that says nothing";
+        };
     }
 
     private static String firstLine(JsonProcessingException problem) {

@@ -1,5 +1,6 @@
 package dev.taskport.app.output;
 
+import dev.taskport.domain.Counted;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,17 @@ public final class Words {
 
     /** {@code 1 task}, {@code 20,000 tasks}. */
     public static String count(long number, String one, String many) {
-        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
+        return Counted.of(number, one, many);
     }
 
     public static String tasks(long number) {
-        return count(number, "task", "tasks");
+        return Counted.tasks(number);
+    }
+
+    /** As one word of a command for a POSIX shell. */
+    public static String quoted(Object word) {
+        String text = word.toString();
+        return text.matches("[\\w./:@%+=,\\\\-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** Roughly how long: {@code 5 s}, {@code 3 min}, {@code 2 h}, {@code 4 d}. */

@@ -5,9 +5,11 @@ import dev.taskport.app.config.Configuration;
 import dev.taskport.app.output.Words;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.TaskportException;
+import dev.taskport.migration.PastRun;
 import dev.taskport.port.BackendAddress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,6 +58,38 @@ public final class BackendChange {
     /** Says what waits in the durable store that was used before, if the configuration names memory now. */
     public void warnOfWaiting(Consumer<String> warn) {
         previous().flatMap(this::waitingIn).ifPresent(warn);
+    }
+
+    /**
+     * To be called before the store is opened to be worked on: says if its tasks were moved to the one that was used before,
+     * where their life went on. Known from the journal beside that store, because a migration leaves its source as it was.
+     */
+    void warnIfMovedAway(Consumer<String> warn) {
+        if (!isMemory(next)) {
+            previous().flatMap(this::movedTo).ifPresent(warn);
+        }
+    }
+
+    private Optional<String> movedTo(BackendAddress other) {
+        Optional<PastRun> there = lastRun(next, other);
+        Optional<PastRun> back = lastRun(other, next);
+        return there.filter(run -> back.isEmpty() || back.get().finishedAt().isBefore(run.finishedAt()))
+                .map(run -> String.format(
+                        "The tasks of %s were moved to %s by run %s, which ended at %s. Here they are as they were then: what"
+                                + " was done there since would be done again. To go on there, name that store again; to come"
+                                + " back, stop here and use: taskport migrate %s --to %s --on-conflict replace",
+                        next, other, run.name(), run.finishedAt(), Words.quoted(other), Words.quoted(next)));
+    }
+
+    private static Optional<PastRun> lastRun(BackendAddress from, BackendAddress to) {
+        return PastRun.into(to).stream()
+                .filter(run -> same(run.source(), from))
+                .max(Comparator.comparing(PastRun::finishedAt));
+    }
+
+    private static boolean same(BackendAddress one, BackendAddress other) {
+        return one.scheme().equals(other.scheme())
+                && Addresses.real(one).location().equals(Addresses.real(other).location());
     }
 
     /** To be called once the store is open: from now on this is the backend used last. */
@@ -110,7 +144,7 @@ public final class BackendChange {
                             + "  taskport rollout start --to %s   moves the queue while it runs (not in this version yet)%n"
                             + "  taskport migrate %s --to %s   moves it now, verified%n"
                             + "  --start-empty   leaves that work where it is and starts without it",
-                    next, waits(left), old, next, old, next));
+                    next, waits(left), old, Words.quoted(next), Words.quoted(old), Words.quoted(next)));
         }
     }
 

@@ -43,6 +43,9 @@ public final class BackendFactory {
         if (watchChanges) {
             change.check(startEmpty, warn);
         }
+        if (mode == OpenMode.CREATE) {
+            change.warnIfMovedAway(warn);
+        }
         Taskport taskport = Taskport.open(configuration.backend(), configuration.backendOptions(), mode);
         if (watchChanges && mode == OpenMode.CREATE) {
             remember(change, taskport);

@@ -39,6 +39,12 @@ public final class CommandHandler implements TaskHandler<JsonText> {
     /** Ctrl-C reaches the command and this process at once, and either may notice it first. */
     private static final Duration HEARD_LATER = Duration.ofSeconds(1);
 
+    /**
+     * The same for a command that catches Ctrl-C and ends as it likes. Any command may end so for another reason, so every
+     * failed attempt waits that long before it is told, which is less than any wait for the next one.
+     */
+    private static final Duration PERHAPS_HEARD_LATER = Duration.ofMillis(200);
+
     private static final int ERROR_CHARACTERS = 2000;
 
     /** Shorter than what a worker leaves a handler to react, so that no command outlives its task's return. */
@@ -134,7 +140,7 @@ public final class CommandHandler implements TaskHandler<JsonText> {
     /** A terminal sends Ctrl-C to everything that runs in it: what a command makes of that is no failed attempt. */
     private void giveBackIfStopping(int exitCode, TaskContext context) throws InterruptedException {
         context.stopIfCancelled();
-        if (stopping.within(TOLD_TO_END.contains(exitCode) ? HEARD_LATER : Duration.ZERO)) {
+        if (stopping.within(TOLD_TO_END.contains(exitCode) ? HEARD_LATER : PERHAPS_HEARD_LATER)) {
             context.snooze(Duration.ZERO);
         }
     }

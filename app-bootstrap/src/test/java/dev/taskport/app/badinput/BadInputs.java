@@ -31,6 +31,18 @@ final class BadInputs {
                         "work",
                         "--exec",
                         "mail=./send-mail.sh"),
+                BadInput.of(
+                        "a list in a list of the configuration",
+                        file("taskport.yaml", "strategies: [[FIFO]]\n"),
+                        "stats"),
+                BadInput.of(
+                        "a mapping in a list of the configuration",
+                        file("taskport.yaml", "strategies: [FIFO: 1]\n"),
+                        "stats"),
+                BadInput.of(
+                        "an empty item in a list of the configuration",
+                        file("taskport.yaml", "strategies: [FIFO, ~]\n"),
+                        "stats"),
                 BadInput.of("a configuration that is a folder", folder("conf"), "stats", "--config", "conf"),
                 BadInput.of("an unknown backend scheme", "stats", "--backend", "mysql:x"),
                 BadInput.of("no backend address", "stats", "--backend", "tasks.db"),
@@ -63,6 +75,8 @@ final class BadInputs {
                 BadInput.of("a line of --from with NaN", lines("{\"type\":\"a\",\"payload\":NaN}"), enqueueFrom()),
                 BadInput.of(
                         "a line of --from with an unknown field", lines("{\"type\":\"a\",\"prio\":1}"), enqueueFrom()),
+                BadInput.of("an export to enqueue from", folder -> export(folder), enqueueFrom()),
+                BadInput.of("a line of --from with an id", lines("{\"id\":\"A\",\"type\":\"a\"}"), enqueueFrom()),
                 BadInput.of("no such file to enqueue from", enqueueFrom()),
                 BadInput.of("a folder to enqueue from", folder("tasks.jsonl"), enqueueFrom()),
                 BadInput.of("a file in UTF-16 to enqueue from", bytes("tasks.jsonl", utf16("{}")), enqueueFrom()),
@@ -184,6 +198,12 @@ final class BadInputs {
 
     private static void store(Path folder) {
         new Cli(folder).run("init");
+    }
+
+    private static void export(Path folder) {
+        Cli cli = new Cli(folder);
+        cli.run("enqueue", "mail");
+        cli.run("export", "--output", "tasks.jsonl");
     }
 
     private static void newerSchema(Path folder) throws SQLException {

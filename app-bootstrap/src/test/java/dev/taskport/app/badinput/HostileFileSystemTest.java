@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -128,7 +129,8 @@ class HostileFileSystemTest {
         Cli cli = new Cli(folder);
         cli.run("enqueue", "mail");
         byte[] before = Files.readAllBytes(folder.resolve("taskport.db"));
-        try (LockHolder holder = LockHolder.start(folder.resolve("taskport.db"))) {
+        try (LockHolder holder =
+                LockHolder.start(HoldLock.class, folder.resolve("taskport.db").toString())) {
             assertThat(holder.holds()).isTrue();
             Cli.Result refused = cli.run("enqueue", "mail");
             assertThat(refused.code()).isEqualTo(4);
@@ -142,9 +144,106 @@ class HostileFileSystemTest {
     }
 
     @Test
+    void a_JSON_queue_in_a_read_only_folder() throws Exception {
+        Cli cli = new Cli(folder);
+        queueWithFolder(cli);
+        Snapshot before = Snapshot.of(folder);
+
+        String[] commands = {
+            "enqueue mail --backend json:task-queue.json",
+            "tasks cancel A --backend json:task-queue.json",
+            "work --exec c=true --until-empty --backend json:task-queue.json",
+            "stats --json --backend json:task-queue.json"
+        };
+        List<Cli.Result> results = inReadOnlyFolder(commands);
+
+        assertThat(Snapshot.of(folder)).isEqualTo(before);
+        assertThat(results.subList(0, 3)).allSatisfy(result -> {
+            assertThat(result.code()).isEqualTo(4);
+            assertThat(withoutLog(result.err())).startsWith("error: ").doesNotContain("\tat ", "UNEXPECTED");
+        });
+        assertThat(results.get(3).json().get("total").asInt()).isEqualTo(2);
+        assertGolden(
+                "a JSON queue in a read-only folder", transcript(Arrays.copyOf(commands, 3), results.subList(0, 3)));
+    }
+
+    @Test
+    void a_JSON_queue_on_a_full_disk() throws Exception {
+        Optional<String> obstacle = OwnMounts.obstacle(folder);
+        assumeTrue(obstacle.isEmpty(), obstacle.orElse(""));
+        Path lines = elsewhere.resolve("tasks.jsonl");
+        Files.writeString(lines, ("{\"type\":\"n\",\"payload\":\"" + "x".repeat(1000) + "\"}\n").repeat(LINES / 4));
+
+        String on = " --backend json:task-queue.json";
+        List<Cli.Result> results = OwnMounts.small(folder)
+                .run(
+                        "enqueue first" + on,
+                        "enqueue --from " + lines + on,
+                        "stats --json" + on,
+                        "doctor --json" + on,
+                        "tasks list --type first --json" + on);
+
+        Cli.Result refused = results.get(1);
+        assertThat(refused.code()).isIn(1, 4);
+        assertThat(results).allSatisfy(result -> assertThat(result.err()).doesNotContain("\tat ", "UNEXPECTED"));
+        Matcher stored = Pattern.compile("Lines up to (\\d+) are stored").matcher(refused.err());
+        int acknowledged = stored.find() ? Integer.parseInt(stored.group(1)) : 0;
+        assertThat(results.get(2).json().path("byType").path("n").asInt())
+                .as(refused.err())
+                .isEqualTo(acknowledged);
+        assertThat(acknowledged).isLessThan(LINES / 4);
+        assertThat(results.get(3).json().get("ok").asBoolean()).isTrue();
+        assertThat(results.get(4).json().get("items")).hasSize(1);
+        assertGolden(
+                "a JSON queue on a full disk",
+                withoutLog(Golden.said("taskport enqueue --from tasks.jsonl", refused, folder))
+                        .replaceAll("[0-9]+( are stored|,? otherwise|\\.)", "<line>$1")
+                        .replaceAll("Lines [0-9]+ to [0-9]+", "Lines <line> to <line>")
+                        .replaceAll("from-line [0-9]+", "from-line <line>"));
+    }
+
+    @Test
+    void a_JSON_queue_that_another_process_has_open() throws Exception {
+        Cli cli = new Cli(folder).with("TASKPORT_BACKEND", "json:task-queue.json");
+        queueWithFolder(cli);
+        try (LockHolder holder = LockHolder.start(HoldStore.class, "json:" + folder.resolve("task-queue.json"))) {
+            assertThat(holder.holds()).isTrue();
+            byte[] before = Files.readAllBytes(folder.resolve("task-queue.json"));
+            Cli.Result refused = cli.run("enqueue", "mail");
+            assertThat(refused.code()).isEqualTo(4);
+            assertGolden(
+                    "a JSON queue that another process has open",
+                    Golden.said("taskport enqueue mail", refused, folder).replaceAll("process \\d+", "process <pid>"));
+            assertThat(cli.json("stats").get("total").asInt()).isEqualTo(2);
+            assertThat(Files.readAllBytes(folder.resolve("task-queue.json"))).isEqualTo(before);
+        }
+        assertThat(cli.run("enqueue", "mail").code()).isZero();
+        assertThat(cli.json("stats").get("total").asInt()).isEqualTo(3);
+    }
+
+    /** One that Taskport has worked on. */
+    private void queueWithFolder(Cli cli) throws IOException {
+        Files.writeString(folder.resolve("task-queue.json"), BadInputs.tasks(BadInputs.task("A", "")));
+        assertThat(cli.run("enqueue", "mail", "--backend", "json:task-queue.json")
+                        .code())
+                .isZero();
+    }
+
+    /** Without the log, which a process of its own writes to standard error too. */
+    private static String withoutLog(String text) {
+        return text.replaceAll("(?m)^\\d{4}-\\d\\d-\\d\\dT\\S+ .*\\R", "");
+    }
+
+    @Test
     void every_golden_text_belongs_to_something() {
         assertThat(new TreeSet<>(GOLDEN.blocks().keySet()))
-                .containsExactly("a file that another process has locked", "a full disk", "a read-only folder");
+                .containsExactly(
+                        "a JSON queue in a read-only folder",
+                        "a JSON queue on a full disk",
+                        "a JSON queue that another process has open",
+                        "a file that another process has locked",
+                        "a full disk",
+                        "a read-only folder");
     }
 
     private String transcript(String[] commands, List<Cli.Result> results) {
@@ -158,7 +257,8 @@ class HostileFileSystemTest {
 
     /** Mounts and rights refuse in words of their own. */
     private static String refusals(String text) {
-        return text.replaceAll("Read-only file system|Permission denied", "<refusal>")
+        return withoutLog(text)
+                .replaceAll("Read-only file system|Permission denied", "<refusal>")
                 .replaceAll("\\.\\d+\\.new", ".<number>.new")
                 .replaceAll("\\d+ (s|min|h|d) ago", "<time> ago")
                 .replace("<folder>/", "")
@@ -173,17 +273,17 @@ class HostileFileSystemTest {
         assertThat(said).isEqualTo(GOLDEN.blocks().get(heading));
     }
 
-    /** A process that holds the write lock of a database until it is closed. */
+    /** A process that keeps a store to itself until it is closed. */
     private record LockHolder(Process process) implements AutoCloseable {
 
-        static LockHolder start(Path database) throws IOException {
+        static LockHolder start(Class<?> program, String argument) throws IOException {
             return new LockHolder(new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
-                            HoldLock.class.getName(),
-                            database.toString())
+                            program.getName(),
+                            argument)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());
         }

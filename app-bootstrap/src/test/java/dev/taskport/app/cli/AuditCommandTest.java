@@ -3,6 +3,7 @@ package dev.taskport.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskport.migration.audit.QueueFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +91,28 @@ class AuditCommandTest {
                         .get("complete")
                         .asBoolean())
                 .isFalse();
+    }
+
+    /** Audit and backend do not know each other, and must mean the same files. */
+    @Test
+    void what_is_found_by_name_is_found_so_by_its_backend_too_and_known_again_when_it_was_worked_on()
+            throws IOException {
+        for (String name : QueueFormat.MERIDIAN_JSON.names()) {
+            for (String spelled : List.of(name, name.toUpperCase(Locale.ROOT))) {
+                Path home = Files.createTempDirectory(folder, "project");
+                legacyFile(folder.relativize(home) + "/" + spelled);
+                Cli cli = new Cli(folder);
+                String named = folder.relativize(home).toString();
+                assertThat(cli.json("stats", "--backend", "json:" + named)
+                                .get("total")
+                                .asInt())
+                        .as(spelled)
+                        .isEqualTo(60);
+                cli.run("enqueue", "mail", "--backend", "json:" + named);
+                assertThat(cli.run("audit", named).out())
+                        .contains("1 queue under", "belongs to Taskport: the file is a store of its own");
+            }
+        }
     }
 
     @Test

@@ -140,6 +140,8 @@ class JsonSchemasTest {
         assertThat(assertDocumented("records list", 0, "records", "list", "notes")
                         .get("items"))
                 .hasSize(1);
+        assertThat(assertDocumented("records list", 1, "records", "list").get("collections"))
+                .hasSize(1);
         assertDocumented("records show", 0, "records", "show", "notes", "a");
         assertDocumented("records delete", 0, "records", "delete", "notes", "a");
         assertThat(assertDocumented("workspaces list", 0, "workspaces", "list").get("items"))

@@ -116,6 +116,20 @@ class RecordsCommandTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void without_a_collection_the_collections_are_named_with_their_counts() {
+        assertThat(cli.run("records", "list").out()).isEqualTo("The workspace holds no record.\n");
+        put("a", "1");
+        put("a/b", "1");
+        cli.run("records", "put", "settings", "x", "--content", "1");
+        cli.run("records", "put", "elsewhere", "x", "--content", "1", "--workspace", "w");
+        assertThat(cli.run("records", "list").out()).isEqualTo("""
+                COLLECTION  RECORDS
+                notes       2
+                settings    1
+                """);
+    }
+
     private JsonNode put(String path, String content) {
         return cli.json("records", "put", "notes", path, "--content", content);
     }

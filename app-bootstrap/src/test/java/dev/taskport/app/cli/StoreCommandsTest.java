@@ -6,10 +6,16 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskport.domain.TaskStatus;
 import dev.taskport.engine.Taskport;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,12 +63,58 @@ class StoreCommandsTest {
     }
 
     @Test
+    void who_creates_a_store_in_the_database_of_another_application_is_told_once() throws Exception {
+        Path file = folder.resolve("shop.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String table : new String[] {"orders", "a", "b", "tasks"}) {
+                statement.execute("create table " + table + " (id integer primary key autoincrement)");
+            }
+        }
+        String said = logOf(() -> cli.run("enqueue", "mail", "--backend", "sqlite:shop.db"));
+        assertThat(said)
+                .contains("The database " + file
+                        + " belongs to another application, which has tables in it (a, b, orders, …). They stay as they are;"
+                        + " those of Taskport are created beside them, each named taskport_…");
+        assertThat(logOf(() -> cli.run("enqueue", "mail", "--backend", "sqlite:shop.db")))
+                .isEmpty();
+        assertThat(logOf(() -> cli.run("enqueue", "mail"))).isEmpty();
+    }
+
+    /** What the log says meanwhile, which goes to the standard error of the whole process. */
+    private static String logOf(Runnable commands) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            commands.run();
+        } finally {
+            System.setErr(before);
+        }
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void doctor_finds_a_healthy_store_healthy() {
         cli.run("init");
         JsonNode diagnosis = cli.json("doctor");
         assertThat(diagnosis.get("ok").asBoolean()).as(diagnosis.toString()).isTrue();
         assertThat(names(diagnosis)).contains("backend", "used", "users", "workers", "schema");
         assertThat(cli.run("doctor").out()).contains("ok  users        1 folder uses this store");
+    }
+
+    @Test
+    void doctor_says_that_the_memory_of_another_process_cannot_be_looked_at() {
+        for (String[] command : new String[][] {
+            {"doctor", "--backend", "memory:"},
+            {"doctor", "--probe", "--timeout", "100ms", "--backend", "memory:"}
+        }) {
+            Cli.Result result = cli.run(command);
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.out())
+                    .contains("BAD store", "each process has a memory of its own", "name a durable store")
+                    .doesNotContain("users", "workers", "probe");
+        }
     }
 
     @Test

@@ -227,7 +227,11 @@ class TasksCommandTest {
         String opens = "taskport resume intake --workspace default";
         assertThat(cli.run("drain", "--timeout", "5s").err()).contains("\"" + opens + "\" opens it again.");
         assertThat(cli.json("drain", "--timeout", "5s").get("resume").asText()).isEqualTo(opens);
-        assertThat(cli.run("enqueue", "mail").err()).contains("on the command line by \"" + opens + "\".");
+        assertThat(cli.run("enqueue", "mail").err()).endsWith(" It is opened by \"" + opens + "\".\n");
+        assertThat(cli.input("{\"type\":\"mail\"}")
+                        .run("enqueue", "--from", "-")
+                        .err())
+                .endsWith(" It is opened by \"" + opens + "\". No line was stored.\n");
     }
 
     @Test

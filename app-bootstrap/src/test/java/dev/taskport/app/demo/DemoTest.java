@@ -46,6 +46,17 @@ class DemoTest {
     }
 
     @Test
+    void what_announces_the_story_names_its_beginning_and_its_end() throws IOException {
+        String help = new Cli(folder).run("demo", "--help").out().replaceAll("\\s+", " ");
+        String page =
+                Files.readString(Path.of("..", "docs", "getting-started.md")).replaceAll("\\s+", " ");
+        for (String announced : new String[] {help, page}) {
+            assertThat(announced)
+                    .contains("an audit finds a legacy", "brought back unworked", "that the old program reads");
+        }
+    }
+
+    @Test
     void a_claim_that_is_not_true_ends_the_demo() {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);

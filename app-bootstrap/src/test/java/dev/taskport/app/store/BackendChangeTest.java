@@ -47,6 +47,15 @@ class BackendChangeTest {
     }
 
     @Test
+    void commands_that_are_proposed_can_be_typed_as_they_stand() throws IOException {
+        Files.createDirectory(folder.resolve("my stores"));
+        backend("sqlite:./my stores/ada's.db");
+        assertThat(cli.run("stats").err())
+                .contains("taskport migrate sqlite:" + folder.resolve("first.db") + " --to 'sqlite:"
+                        + folder.resolve("my stores/ada") + "'\\''s.db'   moves it now");
+    }
+
+    @Test
     void start_empty_leaves_the_work_where_it_is_and_the_new_store_is_the_one_used_last() throws IOException {
         backend("sqlite:./second.db");
         assertThat(cli.run("enqueue", "mail", "--start-empty").code()).isZero();
@@ -65,6 +74,44 @@ class BackendChangeTest {
 
         backend("sqlite:./first.db");
         assertThat(cli.run("stats").err()).contains("but 1 task waits in sqlite:" + folder.resolve("second.db"));
+    }
+
+    @Test
+    void who_works_again_in_a_store_that_was_moved_away_is_warned() throws IOException {
+        String run = cli.json("migrate", "first.db", "--to", "sqlite:second.db")
+                .get("run")
+                .asText();
+        assertThat(cli.run("init").err()).isEmpty();
+        backend("sqlite:./second.db");
+        assertThat(cli.run("work", "--exec", "mail=exit 0", "--until-empty").err())
+                .doesNotContain("warning");
+
+        backend("sqlite:./first.db");
+        assertThat(cli.run("stats").err()).isEmpty();
+        String warning = "warning: The tasks of sqlite:" + folder.resolve("first.db") + " were moved to sqlite:"
+                + folder.resolve("second.db") + " by run " + run + ", which ended at ";
+        assertThat(cli.run("work", "--exec", "none=exit 0", "--until-empty", "--backend", "sqlite:first.db")
+                        .err())
+                .contains(warning);
+        assertThat(cli.run("work", "--exec", "mail=exit 0", "--until-empty").err())
+                .contains(
+                        warning,
+                        "taskport migrate sqlite:" + folder.resolve("second.db") + " --to sqlite:"
+                                + folder.resolve("first.db") + " --on-conflict replace\n");
+    }
+
+    @Test
+    void who_moved_the_tasks_back_is_not_warned() throws IOException {
+        cli.run("migrate", "first.db", "--to", "sqlite:second.db");
+        backend("sqlite:./second.db");
+        cli.run("work", "--exec", "mail=exit 0", "--until-empty");
+        Cli.Result back = cli.run("migrate", "second.db", "--to", "sqlite:first.db", "--on-conflict", "replace");
+        assertThat(back.code()).as(back.err()).isZero();
+
+        backend("sqlite:./first.db");
+        assertThat(cli.run("work", "--exec", "mail=exit 0", "--until-empty").err())
+                .doesNotContain("warning");
+        assertThat(cli.json("stats").get("byStatus").get("COMPLETED").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -126,6 +173,14 @@ class BackendChangeTest {
     void the_environment_is_configuration_too() {
         Cli other = new Cli(folder).with("TASKPORT_BACKEND", "sqlite:second.db");
         assertThat(other.run("stats").code()).isEqualTo(2);
+    }
+
+    @Test
+    void doctor_blames_nobody_for_a_store_that_is_named_for_once() {
+        cli.run("enqueue", "mail", "--backend", "sqlite:once.db");
+        Cli.Result result = cli.run("doctor", "--backend", "sqlite:once.db");
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.out()).contains("ok  used         this store is named for this once");
     }
 
     @Test

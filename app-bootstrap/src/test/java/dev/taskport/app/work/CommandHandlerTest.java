@@ -50,10 +50,12 @@ class CommandHandlerTest {
     }
 
     private WorkerPoolBuilder workers(String command) {
+        return workers(command, wait -> false);
+    }
+
+    private WorkerPoolBuilder workers(String command, Stopping stopping) {
         return taskport.workers()
-                .handle(
-                        "work",
-                        new CommandHandler(command, folder, Duration.ofSeconds(1), 1000, streams, wait -> false));
+                .handle("work", new CommandHandler(command, folder, Duration.ofSeconds(1), 1000, streams, stopping));
     }
 
     private TaskId enqueued() {
@@ -107,5 +109,26 @@ class CommandHandlerTest {
         ProcessHandle child = begun();
         assertThat(pool.stop(Duration.ZERO)).isFalse();
         ended(child);
+    }
+
+    @Test
+    void a_command_that_ends_as_it_likes_just_before_the_process_hears_of_the_stop_costs_no_attempt() {
+        TaskId id = enqueued();
+        InlineWorker worker =
+                workers("exit 1", wait -> !wait.isZero()).onCallingThread(); // heard only by who waits a moment
+        assertThat(worker.runOne()).isTrue();
+        Task task = taskport.queue().find(id).orElseThrow();
+        assertThat(task.status()).isEqualTo(TaskStatus.QUEUED);
+        assertThat(task.state().attempt()).isZero();
+        assertThat(task.state().failures()).isEmpty();
+    }
+
+    @Test
+    void a_command_that_fails_while_nobody_asks_to_stop_has_failed() {
+        TaskId id = enqueued();
+        workers("exit 1").onCallingThread().runOne();
+        Task task = taskport.queue().find(id).orElseThrow();
+        assertThat(task.state().attempt()).isEqualTo(1);
+        assertThat(task.state().failures()).hasSize(1);
     }
 }

@@ -6,24 +6,19 @@ import dev.taskport.migration.Stores;
 import dev.taskport.migration.audit.AuditReport.Content;
 import dev.taskport.migration.audit.AuditReport.Problem;
 import dev.taskport.migration.audit.AuditReport.Queue;
+import dev.taskport.migration.verify.Sha256;
 import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
 import dev.taskport.port.BackendProvider.OpenMode;
 import dev.taskport.port.PersistenceBackend;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -79,7 +74,7 @@ public final class Audit {
             if (!Files.isDirectory(root)) {
                 throw ErrorCode.INVALID_REQUEST.error(
                         folder + " is a file. An audit looks through a folder. Nothing was"
-                                + " looked at. Name the folder, or move the file with taskport migrate.");
+                                + " looked at. Name the folder, or migrate the file.");
             }
             return root;
         } catch (NoSuchFileException missing) {
@@ -139,20 +134,11 @@ public final class Audit {
     }
 
     private static String digest(Path file) {
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
-            ((InputStream) in).transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        try {
+            return Sha256.of(file);
         } catch (IOException problem) {
             throw ErrorCode.UNAVAILABLE.error(
                     file + " cannot be read any more (" + problem.getMessage() + "). Nothing was changed.", problem);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

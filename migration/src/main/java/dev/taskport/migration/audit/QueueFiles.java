@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueFiles extends SimpleFileVisitor<Path> {
 
-    private static final Set<String> NAMES = Set.of("task-queue.json", "task_queue.json");
+    private static final Set<String> NAMES = QueueFormat.MERIDIAN_JSON.names();
     private static final Set<String> ARCHIVES = Set.of("archive", "archives", "archived");
 
     private final Path root;

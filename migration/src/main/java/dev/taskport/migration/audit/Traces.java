@@ -54,7 +54,9 @@ final class Traces {
         if (other.startsWith(name + ".tmp") || (other.startsWith("." + name + ".") && other.endsWith(".tmp"))) {
             return Optional.of(trace(Kind.HALF_WRITTEN, path));
         }
-        return other.equals(name + ".taskport") ? Optional.of(trace(Kind.TASKPORT, path)) : Optional.empty();
+        return other.equals(name + QueueFormat.MERIDIAN_JSON.ownSuffix())
+                ? Optional.of(trace(Kind.TASKPORT, path))
+                : Optional.empty();
     }
 
     private Trace trace(Kind kind, Path path) {

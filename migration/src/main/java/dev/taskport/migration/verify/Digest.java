@@ -1,8 +1,5 @@
 package dev.taskport.migration.verify;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -21,11 +18,7 @@ public final class Digest {
     }
 
     static Digest of(String text) {
-        try {
-            return new Digest(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return new Digest(Sha256.of(text));
     }
 
     /** The fingerprint of this set and one thing more; things of a set differ at least in their names. */

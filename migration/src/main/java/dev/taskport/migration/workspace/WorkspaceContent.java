@@ -1,5 +1,6 @@
 package dev.taskport.migration.workspace;
 
+import dev.taskport.domain.Counted;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Workspace;
 import dev.taskport.port.PersistenceBackend;
@@ -8,7 +9,7 @@ import dev.taskport.port.TransferReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything of one workspace, as it is at one moment. */
+/** Everything of one workspace, as it is at one moment, but for the mark of a rename. */
 record WorkspaceContent(
         List<TransferItem.TaskItem> tasks,
         List<TransferItem.RecordItem> records,
@@ -39,7 +40,8 @@ record WorkspaceContent(
                 tasks.add(task);
             }
         } else if (item instanceof TransferItem.RecordItem kept) {
-            if (kept.content().key().workspace().equals(workspace)) {
+            if (kept.content().key().workspace().equals(workspace)
+                    && !RenameMark.is(kept.content().key())) {
                 records.add(kept);
             }
         } else if (item instanceof TransferItem.Settings settings) {
@@ -51,8 +53,9 @@ record WorkspaceContent(
 
     private void requireBounded(Workspace workspace) {
         if (tasks.size() + records.size() > ITEMS_MAX) {
-            throw ErrorCode.LIMIT_EXCEEDED.error("Workspace " + workspace + " holds more than " + ITEMS_MAX
-                    + " tasks and records, which is too much for one step. Nothing was changed. Prune its finished tasks"
+            throw ErrorCode.LIMIT_EXCEEDED.error("Workspace " + workspace + " holds more than "
+                    + Counted.tasks(ITEMS_MAX)
+                    + " and records, which is too much for one step. Nothing was changed. Prune its finished tasks"
                     + " first, or go on under the present name.");
         }
     }

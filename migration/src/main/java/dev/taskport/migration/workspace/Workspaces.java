@@ -1,10 +1,8 @@
 package dev.taskport.migration.workspace;
 
+import dev.taskport.domain.Counted;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.JsonText;
-import dev.taskport.domain.Lane;
-import dev.taskport.domain.Stamp;
-import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.Workspace;
@@ -14,11 +12,8 @@ import dev.taskport.port.Pause;
 import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.RecordKey;
 import dev.taskport.port.RecordWrite;
-import dev.taskport.port.StoredRecord;
-import dev.taskport.port.TransferAnswer;
-import dev.taskport.port.TransferItem;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,9 +30,22 @@ public final class Workspaces {
     private static final int WRITES_AT_ONCE = 500;
 
     private final PersistenceBackend store;
+    private final Names names;
+
+    /** What is to be said or looked at is called where it is said, for messages that name a way on. */
+    public record Names(String withRecords, String list) {
+
+        /** As a Java program says it. */
+        public static final Names JAVA = new Names("delete(workspace, true)", "TaskInspection.workspaces()");
+    }
 
     public Workspaces(PersistenceBackend store) {
+        this(store, Names.JAVA);
+    }
+
+    public Workspaces(PersistenceBackend store, Names names) {
         this.store = store;
+        this.names = names;
     }
 
     /** Whether there is one of that name. */
@@ -62,30 +70,59 @@ public final class Workspaces {
 
     /**
      * Gives a workspace another name: its tasks with their logs, its records and its closed gates. Its gates are closed
-     * while that goes on, and its tasks change their name in one step, all or none.
+     * while that goes on, and its tasks change their name in one step; one that somebody changes at that moment follows in
+     * the next. What was cut off, or could not come, stays under the old name, and the same call goes on with it.
      *
-     * @return how many tasks it holds
+     * @return how many tasks the workspace holds under its new name
      * @throws TaskportException NOT_FOUND if it is not there; INVALID_REQUEST if the other is; UNAVAILABLE if somebody works
-     *     in it; LIMIT_EXCEEDED if it is too large for one step
+     *     in it; LIMIT_EXCEEDED if it is too large for one step; VERSION_CONFLICT if something could not come
      */
-    public int rename(Workspace from, Workspace to) {
+    public long rename(Workspace from, Workspace to) {
         requireThere(from);
-        requireFree(to);
+        RenameMark mark = mark(from, to);
         requireNoWorker(from);
-        Set<Pause> before = gatesOf(from);
-        close(from);
         boolean renamed = false;
         try {
+            close(from);
             requireNoLease(from);
-            int tasks = move(from, to);
+            requireFitting(from);
+            mark.write(store, from);
+            mark.gates().forEach(pause -> store.control().pause(new Pause(pause.gate(), to, pause.type())));
+            new Renaming(store, from, to).move();
+            delete(List.of(RenameMark.key(from)));
             renamed = true;
-            before.forEach(pause -> store.control().pause(new Pause(pause.gate(), to, pause.type())));
-            return tasks;
+            return store.inspection().stats(to).total();
         } finally {
-            gatesOf(from).stream()
-                    .filter(renamed ? gate -> true : gate -> !before.contains(gate))
-                    .forEach(store.control()::resume);
+            if (!renamed && !has(to)) {
+                delete(List.of(RenameMark.key(from)));
+                mark.gates().forEach(pause -> store.control().resume(new Pause(pause.gate(), to, pause.type())));
+            }
+            open(from, renamed ? Set.of() : mark.gates());
         }
+    }
+
+    /** A rename that was cut off has put something under the new name already, which is no obstacle. */
+    private RenameMark mark(Workspace from, Workspace to) {
+        Optional<RenameMark> begun = RenameMark.of(store, from);
+        begun.filter(mark -> has(mark.to()))
+                .ifPresentOrElse(mark -> requireSame(from, mark.to(), to), () -> requireFree(to));
+        return new RenameMark(to, begun.map(RenameMark::gates).orElseGet(() -> gatesOf(from)));
+    }
+
+    /** Refused before anything is marked. */
+    private void requireFitting(Workspace workspace) {
+        WorkspaceContent.of(store, workspace);
+    }
+
+    private static void requireSame(Workspace from, Workspace begun, Workspace asked) {
+        if (!begun.equals(asked)) {
+            throw ErrorCode.INVALID_REQUEST.error("Workspace " + from + " is being renamed to " + begun
+                    + ", which was cut off. Nothing was changed. Rename it to " + begun + " first.");
+        }
+    }
+
+    private void open(Workspace workspace, Set<Pause> closedBefore) {
+        gatesOf(workspace).stream().filter(gate -> !closedBefore.contains(gate)).forEach(store.control()::resume);
     }
 
     /**
@@ -99,8 +136,8 @@ public final class Workspaces {
         requireThere(workspace);
         long tasks = store.inspection().stats(workspace).total();
         if (tasks > 0) {
-            throw ErrorCode.INVALID_REQUEST.error("Workspace " + workspace + " holds " + tasks
-                    + (tasks == 1 ? " task" : " tasks") + ", and only an empty one can be deleted. Nothing was deleted."
+            throw ErrorCode.INVALID_REQUEST.error("Workspace " + workspace + " holds " + Counted.tasks(tasks)
+                    + ", and only an empty one can be deleted. Nothing was deleted."
                     + " Cancel what is not finished and prune what is, or leave it as it is.");
         }
         List<RecordKey> records = recordsOf(workspace);
@@ -108,12 +145,13 @@ public final class Workspaces {
                 .filter(key -> !key.collection().equals(COLLECTION))
                 .toList();
         if (!others.isEmpty() && !withRecords) {
-            throw ErrorCode.INVALID_REQUEST.error("Workspace " + workspace + " holds " + others.size()
-                    + (others.size() == 1 ? " record" : " records") + " of "
+            throw ErrorCode.INVALID_REQUEST.error("Workspace " + workspace + " holds "
+                    + Counted.of(others.size(), "record", "records") + " of "
                     + others.stream().map(RecordKey::collection).distinct().collect(Collectors.joining(", "))
-                    + ". Nothing was deleted. Say --with-records if they may go too.");
+                    + ". Nothing was deleted. If they may go too, say so by " + names.withRecords() + ".");
         }
         delete(records);
+        delete(List.of(RenameMark.key(workspace)));
         gatesOf(workspace).forEach(store.control()::resume);
         return others.size();
     }
@@ -122,54 +160,6 @@ public final class Workspaces {
         return WorkspaceContent.of(store, workspace).records().stream()
                 .map(item -> item.content().key())
                 .toList();
-    }
-
-    private int move(Workspace from, Workspace to) {
-        WorkspaceContent content = WorkspaceContent.of(store, from);
-        List<TransferItem> items = new ArrayList<>();
-        content.virtualTimes().forEach(time -> items.add(renamed(time, to)));
-        content.tasks().forEach(item -> items.add(renamed(item, to)));
-        content.records().forEach(item -> items.add(renamed(item, to)));
-        if (!store.transfer().apply(items).stream().allMatch(Workspaces::taken)) {
-            throw ErrorCode.VERSION_CONFLICT.error("Somebody changed tasks of workspace " + from
-                    + " while it was renamed to "
-                    + to + ", so that some are still there under the old name. No task was lost. Look with \"taskport"
-                    + " workspaces list\".");
-        }
-        delete(content.records().stream().map(item -> item.content().key()).toList());
-        return content.tasks().size();
-    }
-
-    private static boolean taken(TransferAnswer answer) {
-        return answer == TransferAnswer.APPLIED;
-    }
-
-    private static TransferItem renamed(TransferItem.VirtualTime time, Workspace to) {
-        Lane lane = new Lane(to, time.lane().type(), time.lane().requirements());
-        return new TransferItem.Settings(
-                new TransferItem.Position(0, ""), Set.of(), List.of(new TransferItem.VirtualTime(lane, time.value())));
-    }
-
-    private static TransferItem renamed(TransferItem.TaskItem item, Workspace to) {
-        Task task = item.task();
-        Stamp newer = new Stamp(task.stamp().generation(), task.stamp().version() + 1);
-        return new TransferItem.TaskItem(
-                item.position(),
-                new Task(
-                        task.id(),
-                        task.lineage(),
-                        task.spec().draft().workspace(to).spec(),
-                        task.state(),
-                        newer),
-                item.log());
-    }
-
-    private static TransferItem renamed(TransferItem.RecordItem item, Workspace to) {
-        StoredRecord kept = item.content();
-        RecordKey key = new RecordKey(to, kept.key().collection(), kept.key().path());
-        return new TransferItem.RecordItem(
-                item.position(),
-                new StoredRecord(key, kept.content(), kept.version(), kept.updatedAt(), kept.expiresAt()));
     }
 
     private void delete(List<RecordKey> records) {
@@ -196,8 +186,8 @@ public final class Workspaces {
 
     private void requireThere(Workspace workspace) {
         if (!has(workspace)) {
-            throw ErrorCode.NOT_FOUND.error("There is no workspace " + workspace
-                    + ". Nothing was changed. \"taskport workspaces list\" shows what there is.");
+            throw ErrorCode.NOT_FOUND.error("There is no workspace " + workspace + ". Nothing was changed. "
+                    + names.list() + " shows what there is.");
         }
     }
 
@@ -221,7 +211,7 @@ public final class Workspaces {
     private void requireNoLease(Workspace workspace) {
         long leased = store.inspection().stats(workspace).count(TaskStatus.LEASED);
         if (leased > 0) {
-            throw busy(workspace, leased + (leased == 1 ? " task is" : " tasks are") + " running");
+            throw busy(workspace, Counted.of(leased, "task is", "tasks are") + " running");
         }
     }
 

@@ -8,7 +8,10 @@ import dev.taskport.domain.Capabilities;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.IdempotencyKey;
 import dev.taskport.domain.JsonText;
+import dev.taskport.domain.Lane;
 import dev.taskport.domain.Outcome;
+import dev.taskport.domain.Requirements;
+import dev.taskport.domain.Retention;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.Settlement;
 import dev.taskport.domain.Task;
@@ -20,6 +23,7 @@ import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.WorkerId;
 import dev.taskport.domain.Workspace;
 import dev.taskport.engine.Taskport;
+import dev.taskport.migration.DelegatingBackend;
 import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
 import dev.taskport.port.BackendProvider.OpenMode;
@@ -30,10 +34,18 @@ import dev.taskport.port.Pause;
 import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.RecordKey;
 import dev.taskport.port.RecordWrite;
+import dev.taskport.port.TaskTransfer;
+import dev.taskport.port.TransferAnswer;
+import dev.taskport.port.TransferItem;
+import dev.taskport.port.TransferReader;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
@@ -142,6 +154,92 @@ class WorkspacesTest {
     }
 
     @Test
+    void as_many_tasks_as_one_step_takes_come_with_their_lane() {
+        for (int i = 0; i < WorkspaceContent.ITEMS_MAX; i += 1000) {
+            store.intake()
+                    .enqueue(IntStream.range(i, i + 1000)
+                            .mapToObj(n ->
+                                    TaskDraft.of("many").workspace(OLD).as(TaskId.of(TaskId.EPOCH_MILLIS + n, 1, 1)))
+                            .toList());
+        }
+        Lane lane = new Lane(OLD, new TaskType("many"), Requirements.NONE);
+        store.transfer()
+                .apply(List.of(new TransferItem.Settings(
+                        new TransferItem.Position(0, ""), Set.of(), List.of(new TransferItem.VirtualTime(lane, 7)))));
+        assertThat(workspaces.rename(OLD, NEW)).isEqualTo(WorkspaceContent.ITEMS_MAX);
+    }
+
+    @Test
+    void a_task_that_is_changed_at_that_moment_comes_too() {
+        enqueue(TaskDraft.of("first"), 1);
+        enqueue(TaskDraft.of("second"), 2);
+        put(OLD, "notes", "a");
+        Disturbed disturbed = new Disturbed(store);
+        disturbed.before(
+                items -> items.stream().anyMatch(TransferItem.TaskItem.class::isInstance),
+                () -> store.control().cancel(OLD, List.of(id(1))));
+        disturbed.before(
+                items -> items.stream().anyMatch(TransferItem.RecordItem.class::isInstance),
+                () -> put(OLD, "notes", "a/b"));
+
+        assertThat(new Workspaces(disturbed).rename(OLD, NEW)).isEqualTo(2);
+
+        assertThat(disturbed.left()).isZero();
+        assertThat(store.inspection().workspaces()).containsExactly(NEW);
+        assertThat(store.inspection().find(NEW, id(1))).map(Task::status).contains(TaskStatus.CANCELLED);
+        assertThat(store.inspection().find(NEW, id(2))).map(Task::status).contains(TaskStatus.QUEUED);
+        assertThat(store.records().get(new RecordKey(NEW, "notes", "a"))).isPresent();
+        assertThat(store.inspection().pauses()).isEmpty();
+    }
+
+    @Test
+    void a_rename_that_was_cut_off_is_gone_on_with_by_the_same_call() {
+        enqueue(TaskDraft.of("first"), 1);
+        put(OLD, "notes", "a");
+        store.control().pause(Pause.type(Pause.Gate.CLAIMS, OLD, new TaskType("third")));
+        Disturbed dying = new Disturbed(store);
+        dying.before(items -> items.stream().anyMatch(TransferItem.RecordItem.class::isInstance), () -> {
+            throw new IllegalStateException("killed");
+        });
+        assertThatThrownBy(() -> new Workspaces(dying).rename(OLD, NEW)).hasMessage("killed");
+        assertThat(store.inspection().workspaces()).containsExactlyInAnyOrder(OLD, NEW);
+
+        assertRefused(
+                ErrorCode.INVALID_REQUEST,
+                "is being renamed to new",
+                () -> workspaces.rename(OLD, new Workspace("another")));
+        assertThat(workspaces.rename(OLD, NEW)).isEqualTo(1);
+
+        assertThat(store.inspection().workspaces()).containsExactly(NEW);
+        assertThat(store.records().get(new RecordKey(NEW, "notes", "a"))).isPresent();
+        assertThat(store.inspection().pauses())
+                .containsExactly(Pause.type(Pause.Gate.CLAIMS, NEW, new TaskType("third")));
+        workspaces.create(OLD);
+        assertThat(workspaces.delete(OLD, false)).isZero();
+    }
+
+    @Test
+    void what_cannot_come_is_named_and_comes_when_the_obstacle_is_gone() {
+        enqueue(TaskDraft.of("first").key("k"), 1);
+        Disturbed disturbed = new Disturbed(store);
+        disturbed.before(
+                items -> items.stream().anyMatch(TransferItem.TaskItem.class::isInstance),
+                () -> store.intake()
+                        .enqueue(List.of(
+                                TaskDraft.of("other").workspace(NEW).key("k").as(id(9)))));
+        assertRefused(
+                ErrorCode.VERSION_CONFLICT,
+                "1 task of it (the first is " + id(1) + ") cannot come",
+                () -> new Workspaces(disturbed).rename(OLD, NEW));
+        assertThat(store.inspection().find(OLD, id(1))).isPresent();
+        assertThat(store.inspection().pauses()).isEmpty();
+        enqueue(TaskDraft.of("later"), 2);
+        store.control().cancel(NEW, List.of(id(9)));
+        store.housekeeping().prune(new Retention(null, Duration.ZERO, null, null), 10);
+        assertThat(workspaces.rename(OLD, NEW)).isEqualTo(2);
+    }
+
+    @Test
     void only_a_workspace_without_tasks_is_deleted_and_records_only_if_told_so() {
         enqueue(TaskDraft.of("first"), 1);
         assertRefused(ErrorCode.INVALID_REQUEST, "holds 1 task,", () -> workspaces.delete(OLD, true));
@@ -201,5 +299,42 @@ class WorkspacesTest {
                         TaskportException.class,
                         problem -> assertThat(problem.code()).isEqualTo(code))
                 .hasMessageContaining(message);
+    }
+
+    /** Something happens just before a step is written, once each. */
+    private static final class Disturbed extends DelegatingBackend {
+        private final PersistenceBackend store;
+        private final Deque<Map.Entry<Predicate<List<TransferItem>>, Runnable>> disturbances = new ArrayDeque<>();
+
+        Disturbed(PersistenceBackend store) {
+            super(store);
+            this.store = store;
+        }
+
+        void before(Predicate<List<TransferItem>> step, Runnable disturbance) {
+            disturbances.add(Map.entry(step, disturbance));
+        }
+
+        int left() {
+            return disturbances.size();
+        }
+
+        @Override
+        public TaskTransfer transfer() {
+            return new TaskTransfer() {
+                @Override
+                public TransferReader read() {
+                    return store.transfer().read();
+                }
+
+                @Override
+                public List<TransferAnswer> apply(List<TransferItem> items) {
+                    if (!disturbances.isEmpty() && disturbances.peek().getKey().test(items)) {
+                        disturbances.remove().getValue().run();
+                    }
+                    return store.transfer().apply(items);
+                }
+            };
+        }
     }
 }
