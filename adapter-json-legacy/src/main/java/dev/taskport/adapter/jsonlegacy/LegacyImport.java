@@ -7,6 +7,8 @@ import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskportException;
+import dev.taskport.heap.HeapContent;
+import dev.taskport.heap.HeapContent.KeptTask;
 import dev.taskport.port.ForeignReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +52,16 @@ record LegacyImport(
     static LegacyImport of(
             LegacyDocument document, JsonLegacyOptions options, Instant importedAt, Map<String, Task> known) {
         return new Reading(document, options, known).read(importedAt);
+    }
+
+    /** Everything that the file says, for a store that begins with it. */
+    HeapContent content(LegacyDocument document, Instant readAt) {
+        return new HeapContent(
+                tasks.stream().map(task -> new KeptTask(task, null, List.of())).toList(),
+                LegacyRootRecords.of(document, identity.lineage(), readAt),
+                Set.of(),
+                List.of(),
+                List.of());
     }
 
     /** A record that can become a task. */

@@ -18,6 +18,7 @@ import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskType;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.WorkerId;
+import dev.taskport.domain.Workspace;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a task of a record. */
 final class LegacyTasks {
+
+    /** The old queue had no workspaces. */
+    static final Workspace WORKSPACE = Workspace.DEFAULT;
 
     static final String DEPENDENCIES = "dependencies";
 
