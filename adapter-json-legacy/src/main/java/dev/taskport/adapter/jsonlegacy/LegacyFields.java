@@ -74,10 +74,15 @@ final class LegacyFields {
         }
     }
 
+    /** Notes what had to be interpreted. */
+    void note(LegacyNotes.Kind kind, String example) {
+        notes.note(kind, example);
+    }
+
     /** Notes that a field cannot be used, unless it says nothing anyway. */
     void leave(String name) {
         if (has(name)) {
-            notes.note(LegacyNotes.Kind.FIELD, name);
+            note(LegacyNotes.Kind.FIELD, name);
         } else {
             take(name);
         }
@@ -131,12 +136,12 @@ final class LegacyFields {
         Optional<LegacyMapping.Time> time = LegacyTaskJson.text(raw, name).flatMap(mapping::time);
         if (time.isEmpty()) {
             if (has(name)) {
-                notes.note(LegacyNotes.Kind.TIME, name);
+                note(LegacyNotes.Kind.TIME, name);
             }
             return Optional.empty();
         }
         if (time.get().zoneless()) {
-            notes.note(LegacyNotes.Kind.ZONE, mapping.zone().getId());
+            note(LegacyNotes.Kind.ZONE, mapping.zone().getId());
         }
         take(name);
         return time.map(LegacyMapping.Time::instant);

@@ -76,6 +76,7 @@ record LegacyImport(
         private final LegacyIdentity identity;
         private final LegacyMapping mapping;
         private final LegacyNotes notes = new LegacyNotes();
+        private final LegacyNotes untold = new LegacyNotes();
         private final List<Entry> entries = new ArrayList<>();
         private final Map<String, Integer> byExternalId = new HashMap<>();
         private final List<ForeignReader.Reject> rejects = new ArrayList<>();
@@ -120,11 +121,11 @@ record LegacyImport(
             }
             String id = LegacyTaskJson.text(fields, "id").orElse("");
             if (id.isEmpty()) {
-                notes.note(Kind.NO_ID, "line " + record.line());
+                notes(record).note(Kind.NO_ID, "line " + record.line());
             } else {
                 byExternalId.put(id, entries.size());
             }
-            entries.add(new Entry(record, fields, id.isEmpty() ? null : new ExternalId(id), meaning(fields)));
+            entries.add(new Entry(record, fields, id.isEmpty() ? null : new ExternalId(id), meaning(record, fields)));
         }
 
         /** Why the record cannot be a task. */
@@ -165,17 +166,22 @@ record LegacyImport(
             }
         }
 
-        private LegacyMapping.Meaning meaning(Map<String, String> fields) {
+        /** What Taskport keeps of a task is not interpreted, so that what its other fields would be read as is not told. */
+        private LegacyNotes notes(LegacyTaskJson record) {
+            return record.kept() == null ? notes : untold;
+        }
+
+        private LegacyMapping.Meaning meaning(LegacyTaskJson record, Map<String, String> fields) {
             Optional<String> word = LegacyTaskJson.text(fields, "status");
             LegacyMapping.Meaning meaning = mapping.status(word.orElse(""));
             if (!meaning.known()) {
-                notes.note(Kind.STATUS, word.orElse("none"));
+                notes(record).note(Kind.STATUS, word.orElse("none"));
             }
             return meaning;
         }
 
         private List<Task> tasks(Instant importedAt, LegacyIds ids) {
-            LegacyTasks tasks = new LegacyTasks(document, mapping, notes, importedAt);
+            LegacyTasks tasks = new LegacyTasks(document, mapping, importedAt);
             List<List<Integer>> edges = new ArrayList<>();
             Set<Integer> dangling = new HashSet<>();
             for (int i = 0; i < entries.size(); i++) {
@@ -186,7 +192,7 @@ record LegacyImport(
             List<Task> mapped = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
                 if (circle.contains(i)) {
-                    notes.note(Kind.DEPENDENCY_CYCLE, named(i));
+                    notes(i).note(Kind.DEPENDENCY_CYCLE, named(i));
                 }
                 boolean hopeless = dangling.contains(i) || circle.contains(i);
                 mapped.add(task(tasks, i, ids, dependencies(edges.get(i), ids), hopeless));
@@ -197,13 +203,13 @@ record LegacyImport(
         private Task task(LegacyTasks tasks, int i, LegacyIds ids, List<Dependency> dependencies, boolean hopeless) {
             Entry entry = entries.get(i);
             if (entry.meaning().interrupted()) {
-                notes.note(Kind.INTERRUPTED, named(i));
+                notes(i).note(Kind.INTERRUPTED, named(i));
             }
             return tasks.task(
                     ids.id(i),
                     ids.lineage(i),
                     entry.json(),
-                    new LegacyFields(entry.fields(), mapping, notes),
+                    new LegacyFields(entry.fields(), mapping, notes(i)),
                     entry.externalId(),
                     entry.meaning(),
                     dependencies,
@@ -212,7 +218,7 @@ record LegacyImport(
 
         /** The tasks that the entry depends on; what is not there makes it dangle. */
         private List<Integer> edges(int i, Set<Integer> dangling) {
-            LegacyFields fields = new LegacyFields(entries.get(i).fields(), mapping, notes);
+            LegacyFields fields = new LegacyFields(entries.get(i).fields(), mapping, notes(i));
             if (!fields.has(LegacyTasks.DEPENDENCIES)) {
                 return List.of();
             }
@@ -223,7 +229,7 @@ record LegacyImport(
                 if (on != null && !edges.contains(on)) {
                     edges.add(on);
                 } else if (on == null && dangling.add(i)) {
-                    notes.note(Kind.DEPENDENCY_MISSING, named(i) + " on " + shortened(reference));
+                    notes(i).note(Kind.DEPENDENCY_MISSING, named(i) + " on " + shortened(reference));
                 }
             }
             return edges;
@@ -233,6 +239,10 @@ record LegacyImport(
             return edges.stream()
                     .map(on -> new Dependency(ids.id(on), status(on) == TaskStatus.COMPLETED))
                     .toList();
+        }
+
+        private LegacyNotes notes(int i) {
+            return notes(entries.get(i).json());
         }
 
         private TaskStatus status(int i) {
