@@ -119,11 +119,19 @@ final class LegacyFields {
         return LegacyTaskJson.text(raw, name);
     }
 
-    /** The field as a number, of any size; empty if it is none. */
+    /** The field as a number; empty if it is none, or has an exponent beyond all bounds. */
     Optional<BigDecimal> number(String name) {
         return Optional.ofNullable(raw.get(name))
                 .filter(value -> value.matches("-?[0-9].*"))
-                .map(BigDecimal::new);
+                .flatMap(LegacyFields::parsed);
+    }
+
+    private static Optional<BigDecimal> parsed(String text) {
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** The field as it is written, for an example. */

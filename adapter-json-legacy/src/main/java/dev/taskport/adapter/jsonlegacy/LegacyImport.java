@@ -48,10 +48,21 @@ record LegacyImport(
         return of(document, options, importedAt, Map.of());
     }
 
-    /** @param known the tasks that records of these ids are known to be, whatever their place */
+    /**
+     * Reads the records as often as one is found that cannot be mapped: without it, others may depend on what is not there.
+     *
+     * @param known the tasks that records of these ids are known to be, whatever their place
+     */
     static LegacyImport of(
             LegacyDocument document, JsonLegacyOptions options, Instant importedAt, Map<String, Task> known) {
-        return new Reading(document, options, known).read(importedAt);
+        Map<Integer, String> obstacles = new HashMap<>();
+        while (true) {
+            int before = obstacles.size();
+            LegacyImport read = new Reading(document, options, known, obstacles).read(importedAt);
+            if (obstacles.size() == before) {
+                return read;
+            }
+        }
     }
 
     /** Everything that the file says, for a store that begins with it. */
@@ -81,9 +92,16 @@ record LegacyImport(
         private final Map<String, Integer> byExternalId = new HashMap<>();
         private final List<ForeignReader.Reject> rejects = new ArrayList<>();
         private final Map<String, Task> known;
+        /** Why records of these indexes cannot be tasks, as an earlier reading has found; this one adds to it. */
+        private final Map<Integer, String> obstacles;
 
-        Reading(LegacyDocument document, JsonLegacyOptions options, Map<String, Task> known) {
+        Reading(
+                LegacyDocument document,
+                JsonLegacyOptions options,
+                Map<String, Task> known,
+                Map<Integer, String> obstacles) {
             this.known = known;
+            this.obstacles = obstacles;
             this.document = document;
             this.identity = LegacyIdentity.of(document);
             this.mapping = new LegacyMapping(options);
@@ -94,6 +112,9 @@ record LegacyImport(
             List<LegacyTaskJson> sources = entries.stream().map(Entry::json).toList();
             LegacyIds ids = LegacyIds.of(identity, document.records().size(), sources, known);
             List<Task> plain = tasks(importedAt, ids);
+            if (plain.size() < sources.size()) {
+                return new LegacyImport(identity, List.of(), List.of(), List.of(), List.of(), List.of());
+            }
             List<Task> tasks = new ArrayList<>();
             for (int i = 0; i < plain.size(); i++) {
                 tasks.add(ids.ownsKept(i) ? kept(sources.get(i), plain.get(i)) : plain.get(i));
@@ -130,6 +151,9 @@ record LegacyImport(
 
         /** Why the record cannot be a task. */
         private Optional<String> obstacle(LegacyTaskJson record, Map<String, String> fields) {
+            if (obstacles.containsKey(record.index())) {
+                return Optional.ofNullable(obstacles.get(record.index()));
+            }
             if (!record.isObject()) {
                 return Optional.of("it is not an object");
             }
@@ -195,9 +219,20 @@ record LegacyImport(
                     notes(i).note(Kind.DEPENDENCY_CYCLE, named(i));
                 }
                 boolean hopeless = dangling.contains(i) || circle.contains(i);
-                mapped.add(task(tasks, i, ids, dependencies(edges.get(i), ids), hopeless));
+                try {
+                    mapped.add(task(tasks, i, ids, dependencies(edges.get(i), ids), hopeless));
+                } catch (RuntimeException e) {
+                    // Whatever another program has put into a record: its neighbours are sound.
+                    obstacles.put(entries.get(i).json().index(), unmapped(e));
+                }
             }
             return mapped;
+        }
+
+        private static String unmapped(RuntimeException e) {
+            return e instanceof TaskportException
+                    ? String.valueOf(e.getMessage())
+                    : "its fields make no task (" + e.getClass().getSimpleName() + ")";
         }
 
         private Task task(LegacyTasks tasks, int i, LegacyIds ids, List<Dependency> dependencies, boolean hopeless) {

@@ -113,15 +113,18 @@ public final class Audit {
             Content content = content(file);
             return new Queue(file, bytes, modifiedAt, content, null, original(file), writer);
         } catch (TaskportException problem) {
-            return new Queue(
-                    file,
-                    bytes,
-                    modifiedAt,
-                    null,
-                    new Problem(problem.code(), String.valueOf(problem.getMessage())),
-                    null,
-                    writer);
+            return broken(file, bytes, modifiedAt, problem.code(), String.valueOf(problem.getMessage()), writer);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError problem) {
+            // One file must not keep the others from being found.
+            String told = file + " could not be looked into, for a reason that nobody foresaw ("
+                    + problem.getClass().getSimpleName() + "). It was not changed, and the audit went on without it.";
+            return broken(file, bytes, modifiedAt, ErrorCode.UNSUPPORTED, told, writer);
         }
+    }
+
+    private static Queue broken(
+            Path file, long bytes, Instant modifiedAt, ErrorCode code, String message, WriterSigns writer) {
+        return new Queue(file, bytes, modifiedAt, null, new Problem(code, message), null, writer);
     }
 
     private Content content(Path file) {
