@@ -147,8 +147,7 @@ class HostileRecordsTest {
             }
             records.add(object(fields));
         }
-        Map<String, String> root =
-                new LinkedHashMap<>(Map.of("tasks", "[" + String.join(",", records) + "]"));
+        Map<String, String> root = new LinkedHashMap<>(Map.of("tasks", "[" + String.join(",", records) + "]"));
         for (int i = random.nextInt(3); i > 0; i--) {
             root.put(pick(ROOTS, random), value(random));
         }
@@ -197,8 +196,8 @@ class HostileRecordsTest {
     private static void assertOriginalIsKept(LegacyImport read, String text) {
         assertThat(read.tasks())
                 .extracting(Task::spec)
-                .allSatisfy(
-                        spec -> assertThat(Objects.requireNonNull(spec.attributes()).text())
+                .allSatisfy(spec -> assertThat(
+                                Objects.requireNonNull(spec.attributes()).text())
                         .contains(text));
     }
 
