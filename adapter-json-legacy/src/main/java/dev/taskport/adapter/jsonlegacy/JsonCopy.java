@@ -25,7 +25,7 @@ final class JsonCopy {
 
     private final Path target;
 
-    private JsonCopy(Path target) {
+    JsonCopy(Path target) {
         this.target = target.toAbsolutePath();
     }
 
@@ -69,7 +69,7 @@ final class JsonCopy {
         }
     }
 
-    private void requireGood(byte[] written, byte[] readBack, Predicate<byte[]> good) {
+    void requireGood(byte[] written, byte[] readBack, Predicate<byte[]> good) {
         if (!Arrays.equals(written, readBack)) {
             throw bad("what was read back is not what was written");
         }

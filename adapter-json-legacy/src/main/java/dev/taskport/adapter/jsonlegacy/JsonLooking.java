@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a queue file for reading, and leaves no trace: a file that has been worked on is shown with what lies beside it, any
@@ -41,14 +42,15 @@ final class JsonLooking {
 
     PersistenceBackend open() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            JsonMarks before = JsonMarks.of(folder, asked);
+            Moment before = moment();
             try {
-                Supplier<PersistenceBackend> seen = before.generations().isEmpty() ? alone(before) : beside(before);
-                if (JsonMarks.of(folder, asked).sameMoment(before)) {
+                Supplier<PersistenceBackend> seen =
+                        before.generations().isEmpty() ? alone() : beside(before.generations());
+                if (moment().equals(before)) {
                     return seen.get();
                 }
             } catch (TaskportException e) {
-                if (JsonMarks.of(folder, asked).sameMoment(before)) {
+                if (moment().equals(before)) {
                     throw e;
                 }
             }
@@ -57,7 +59,14 @@ final class JsonLooking {
                 + " times that it was read. Nothing was opened or changed. Try again when it is written less often.");
     }
 
-    private Supplier<PersistenceBackend> alone(JsonMarks marks) {
+    /** What stays the same while nobody writes the file; that a journal grows harms nobody who has read less of it. */
+    private record Moment(List<Long> generations, JsonFile.@Nullable Fingerprint file) {}
+
+    private Moment moment() {
+        return new Moment(folder.generations(), JsonFile.fingerprint(folder.data()));
+    }
+
+    private Supplier<PersistenceBackend> alone() {
         LegacyDocument document = LegacyReader.read(folder.data(), asked.bytesMax());
         Optional<JsonBackup> backup = JsonBackup.in(document, asked, now);
         LegacyImport read = backup.map(JsonBackup::read).orElseGet(() -> LegacyImport.of(document, asked, now));
@@ -67,7 +76,7 @@ final class JsonLooking {
         JsonLegacyOptions options = backup.map(JsonBackup::options).orElse(asked);
         JsonView view = new JsonView(
                 folder,
-                marks,
+                JsonMarks.alone(document.sha256()),
                 options,
                 document.bytes(),
                 Found.of(read, read.rejects(), ""),
@@ -76,7 +85,8 @@ final class JsonLooking {
         return () -> new JsonGuestBackend(store(identity, content), view);
     }
 
-    private Supplier<PersistenceBackend> beside(JsonMarks marks) {
+    private Supplier<PersistenceBackend> beside(List<Long> generations) {
+        JsonMarks marks = JsonMarks.beside(folder, generations, asked);
         JsonMerging merging = JsonMerging.read(folder, asked, now);
         return () -> {
             HeapStore store = store(merging.identity(), merging.content());

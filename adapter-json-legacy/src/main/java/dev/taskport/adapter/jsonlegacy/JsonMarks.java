@@ -15,30 +15,42 @@ import java.util.List;
  */
 record JsonMarks(List<Long> generations, String file, String state, String journal) {
 
+    private static final String NOTHING = "";
+
     JsonMarks {
         generations = List.copyOf(generations);
     }
 
-    static JsonMarks of(JsonFolder folder, JsonLegacyOptions options) {
-        List<Long> generations = folder.generations();
-        if (generations.isEmpty()) {
-            return new JsonMarks(generations, hash(folder.data(), options), "", "");
-        }
+    /** Of a file with nothing beside it. */
+    static JsonMarks alone(String file) {
+        return new JsonMarks(List.of(), file, NOTHING, NOTHING);
+    }
+
+    /** Of what lies beside a file, which itself is not looked at. */
+    static JsonMarks beside(JsonFolder folder, List<Long> generations, JsonLegacyOptions options) {
         long newest = generations.get(0);
-        JsonLegacyOptions own = options.own();
-        return new JsonMarks(
-                generations,
-                hash(folder.data(), own),
-                hash(folder.state(newest), own),
-                hash(folder.journal(newest), own));
+        long max = options.own().bytesMax();
+        return new JsonMarks(generations, NOTHING, hash(folder.state(newest), max), hash(folder.journal(newest), max));
     }
 
-    /** Whether the queue file and its generations are the same; that a journal has grown harms nobody who has read less of it. */
-    boolean sameMoment(JsonMarks other) {
-        return generations.equals(other.generations) && file.equals(other.file);
+    JsonMarks file(String hash) {
+        return new JsonMarks(generations, hash, state, journal);
     }
 
-    private static String hash(Path file, JsonLegacyOptions options) {
-        return Files.exists(file) ? LegacyText.sha256(file, options.bytesMax()) : "";
+    /** Whether the files are not any more as these. */
+    boolean changed(JsonFolder folder, JsonLegacyOptions options) {
+        List<Long> present = folder.generations();
+        if (!present.equals(generations)) {
+            return true;
+        }
+        JsonMarks now = present.isEmpty()
+                ? alone(hash(folder.data(), options.bytesMax()))
+                : beside(folder, present, options)
+                        .file(hash(folder.data(), options.own().bytesMax()));
+        return !now.equals(this);
+    }
+
+    private static String hash(Path file, long bytesMax) {
+        return Files.exists(file) ? LegacyText.sha256(file, bytesMax) : NOTHING;
     }
 }

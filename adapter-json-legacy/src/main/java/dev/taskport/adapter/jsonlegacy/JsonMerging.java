@@ -72,7 +72,7 @@ final class JsonMerging {
         Found found = found(store, notes);
         return new JsonView(
                 folder,
-                marks,
+                marks.file(file == null ? "" : LegacyText.sha256(file)),
                 loaded.options(),
                 file == null ? 0 : file.length,
                 found,

@@ -74,6 +74,6 @@ record JsonView(
 
     /** Whether the files are not any more what was seen. */
     boolean changedSince() {
-        return !JsonMarks.of(folder, options).equals(marks);
+        return marks.changed(folder, options);
     }
 }

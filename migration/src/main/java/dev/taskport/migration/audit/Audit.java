@@ -8,6 +8,7 @@ import dev.taskport.migration.audit.AuditReport.Problem;
 import dev.taskport.migration.audit.AuditReport.Queue;
 import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
+import dev.taskport.port.BackendProvider.FileSigns;
 import dev.taskport.port.BackendProvider.OpenMode;
 import dev.taskport.port.PersistenceBackend;
 import java.io.IOException;
@@ -32,13 +33,17 @@ import org.jspecify.annotations.Nullable;
 /** Finds the queues of older programs under a folder and says what is in them. Changes nothing. For one thread. */
 public final class Audit {
 
+    private static final QueueFormat FORMAT = QueueFormat.MERIDIAN_JSON;
+
     private final Stores stores;
+    private final FileSigns signs;
     private final BackendOptions options;
     private final InstantSource clock;
     private final Map<String, Path> byDigest = new HashMap<>();
 
     private Audit(Stores stores, BackendOptions options, InstantSource clock) {
         this.stores = stores;
+        this.signs = stores.fileSigns(FORMAT.scheme());
         this.options = options;
         this.clock = clock;
     }
@@ -62,7 +67,7 @@ public final class Audit {
         Path root = real(folder);
         Audit audit = new Audit(stores, options, clock);
         try {
-            QueueFiles found = QueueFiles.under(root, limits, progress);
+            QueueFiles found = QueueFiles.under(root, audit.signs.names(), limits, progress);
             List<Queue> queues = new ArrayList<>();
             for (Path file : found.files()) {
                 audit.look(file, queues, found);
@@ -107,7 +112,7 @@ public final class Audit {
 
     private Queue look(Path file) throws IOException {
         Instant modifiedAt = Files.getLastModifiedTime(file).toInstant();
-        WriterSigns writer = Traces.of(file, modifiedAt, clock.instant());
+        WriterSigns writer = Traces.of(file, signs.beside(), modifiedAt, clock.instant());
         long bytes = Files.size(file);
         try {
             Content content = content(file);
@@ -128,10 +133,9 @@ public final class Audit {
     }
 
     private Content content(Path file) {
-        QueueFormat format = QueueFormat.MERIDIAN_JSON;
-        BackendAddress address = new BackendAddress(format.scheme(), file.toString(), Map.of());
+        BackendAddress address = new BackendAddress(FORMAT.scheme(), file.toString(), Map.of());
         try (PersistenceBackend store = stores.open(address, options, OpenMode.READ_ONLY)) {
-            return QueueContent.of(format, store);
+            return QueueContent.of(FORMAT, store);
         }
     }
 
