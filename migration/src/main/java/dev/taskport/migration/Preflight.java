@@ -53,6 +53,7 @@ final class Preflight {
     Findings look(@Nullable PersistenceBackend target) {
         requireSound();
         requireAtRest();
+        requireHeeded();
         requireNoRejects();
         Findings findings = Analysis.of(plan, reader, target, progress);
         requireNoConflicts(findings);
@@ -61,19 +62,26 @@ final class Preflight {
         return findings;
     }
 
-    /** A file of another program was read to its end when it was opened; what is wrong with it is in its rejects. */
+    /** Rejects are looked at by themselves, because they may be left behind. */
     private void requireSound() {
-        if (reader instanceof ForeignReader) {
-            return;
-        }
-        List<BackendCare.Check> failed =
-                source.care().check().stream().filter(check -> !check.ok()).toList();
+        List<BackendCare.Check> failed = source.care().check().stream()
+                .filter(check -> !check.ok())
+                .filter(check ->
+                        !(reader instanceof ForeignReader && check.name().equals(ForeignReader.REJECTS_CHECK)))
+                .toList();
         if (!failed.isEmpty()) {
             throw ErrorCode.DAMAGED.error("The source " + plan.source() + " is not sound: "
                     + failed.stream()
                             .map(check -> check.name() + " (" + check.detail() + ")")
                             .collect(Collectors.joining(", "))
                     + ". Nothing was migrated. Restore it from a backup, or salvage what can be read.");
+        }
+    }
+
+    private void requireHeeded() {
+        if (reader instanceof ForeignReader foreign && !foreign.unheeded().isEmpty()) {
+            throw ErrorCode.INVALID_REQUEST.error(plan.source() + " cannot be read as asked: "
+                    + String.join("; ", foreign.unheeded()) + ". Nothing was migrated.");
         }
     }
 

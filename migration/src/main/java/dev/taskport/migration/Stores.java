@@ -15,6 +15,11 @@ public interface Stores {
     /** As {@link BackendProvider#open}; the migration closes what it opened. */
     PersistenceBackend open(BackendAddress address, BackendOptions options, BackendProvider.OpenMode mode);
 
+    /** As {@link Backends#fileSigns}. */
+    default BackendProvider.FileSigns fileSigns(String scheme) {
+        return Backends.fileSigns(scheme);
+    }
+
     /** The backends on the class path. */
     static Stores installed() {
         return new Stores() {

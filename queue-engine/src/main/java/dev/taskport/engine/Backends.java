@@ -33,6 +33,15 @@ public final class Backends {
         return provider(address).probe(address, options);
     }
 
+    /** By what files of the scheme are recognised; {@link BackendProvider.FileSigns#NONE} if no adapter knows the scheme. */
+    public static BackendProvider.FileSigns fileSigns(String scheme) {
+        return providers().stream()
+                .filter(provider -> provider.scheme().equals(scheme))
+                .findFirst()
+                .map(BackendProvider::fileSigns)
+                .orElse(BackendProvider.FileSigns.NONE);
+    }
+
     /** The address schemes that can be opened, in order. */
     public static Set<String> schemes() {
         Set<String> schemes = new TreeSet<>();

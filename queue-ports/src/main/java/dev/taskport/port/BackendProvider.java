@@ -1,5 +1,7 @@
 package dev.taskport.port;
 
+import java.util.Set;
+
 /**
  * Opens backends of one address scheme. Found by {@link java.util.ServiceLoader}, so that adding an adapter's jar is all
  * it takes.
@@ -8,6 +10,11 @@ public interface BackendProvider {
 
     /** The scheme of its addresses, such as {@code sqlite}. */
     String scheme();
+
+    /** By what its files are recognised; {@link FileSigns#NONE} where there is nothing to look for. */
+    default FileSigns fileSigns() {
+        return FileSigns.NONE;
+    }
 
     /** Looks without touching: creates, locks and changes nothing. */
     Probe probe(BackendAddress address, BackendOptions options);
@@ -38,4 +45,21 @@ public interface BackendProvider {
      * @param detail what was found, in words
      */
     record Probe(boolean exists, long unfinished, String detail) {}
+
+    /**
+     * By what somebody who goes through folders recognises the files of a backend without opening them.
+     *
+     * @param names what they are usually called, in lower case
+     * @param beside what is added to a file's name for the folder in which Taskport keeps what belongs to it; empty if there
+     *     is none
+     */
+    record FileSigns(Set<String> names, String beside) {
+
+        /** Nothing. */
+        public static final FileSigns NONE = new FileSigns(Set.of(), "");
+
+        public FileSigns {
+            names = Set.copyOf(names);
+        }
+    }
 }

@@ -11,11 +11,22 @@ import java.util.List;
  */
 public interface ForeignReader extends TransferReader {
 
+    /** The name of the {@link BackendCare#check} that fails where there are rejects, and says no more than they do. */
+    String REJECTS_CHECK = "records";
+
     /** What was interpreted, one entry per kind, in a fixed order. */
     List<Warning> warnings();
 
     /** The records that are no task, in the order of the file. */
     List<Reject> rejects();
+
+    /**
+     * Settings that were given for the file and do not count, one sentence each: which, why, and what to do. Whoever moves
+     * tasks had better stop there, because they would not mean what was asked for.
+     */
+    default List<String> unheeded() {
+        return List.of();
+    }
 
     /**
      * Something in the file that had to be interpreted.

@@ -99,7 +99,7 @@ final class ForeignChanges {
 
     private void name(Task task) {
         ExternalId name = task.spec().externalId();
-        if (name != null && task.workspace().equals(JsonLegacyTasks.WORKSPACE)) {
+        if (name != null && task.workspace().equals(LegacyTasks.WORKSPACE)) {
             names.put(name, task.id());
         }
     }

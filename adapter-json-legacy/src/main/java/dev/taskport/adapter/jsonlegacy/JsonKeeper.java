@@ -337,4 +337,9 @@ final class JsonKeeper implements HeapKeeper {
     long number() {
         return generation.number();
     }
+
+    /** Of the tasks in the file; to be asked inside a read of the store. */
+    List<TaskId> order() {
+        return order;
+    }
 }

@@ -28,6 +28,11 @@ public final class JsonLegacyBackendProvider implements BackendProvider {
     }
 
     @Override
+    public FileSigns fileSigns() {
+        return new FileSigns(LegacyFiles.NAMES, JsonFolder.SUFFIX);
+    }
+
+    @Override
     public Probe probe(BackendAddress address, BackendOptions options) {
         try (PersistenceBackend guest = open(address, options, OpenMode.READ_ONLY)) {
             long tasks = 0;

@@ -7,6 +7,8 @@ import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * @param sizeLimit {@code size-limit}: no task is added to a file larger than so many bytes; 16 MiB unless given
  * @param journalLimit {@code journal-limit}: when the journal beside the file has so many bytes, the file is written
  *     anew; 4 MiB unless given
+ * @param given the names of those that somebody has given
  */
 record JsonLegacyOptions(
         ZoneId zone,
@@ -31,7 +34,8 @@ record JsonLegacyOptions(
         long bytesMax,
         int taskLimit,
         long sizeLimit,
-        long journalLimit) {
+        long journalLimit,
+        Set<String> given) {
 
     static final long BYTES_MAX_DEFAULT = 64L * 1024 * 1024;
 
@@ -58,11 +62,12 @@ record JsonLegacyOptions(
 
     JsonLegacyOptions {
         statuses = Map.copyOf(statuses);
+        given = Set.copyOf(given);
     }
 
     /** Options with the default limits of a store that is worked on. */
     JsonLegacyOptions(ZoneId zone, Map<String, TaskStatus> statuses, long bytesMax) {
-        this(zone, statuses, bytesMax, TASK_LIMIT_DEFAULT, SIZE_LIMIT_DEFAULT, JOURNAL_LIMIT_DEFAULT);
+        this(zone, statuses, bytesMax, TASK_LIMIT_DEFAULT, SIZE_LIMIT_DEFAULT, JOURNAL_LIMIT_DEFAULT, Set.of());
     }
 
     /** @throws TaskportException INVALID_REQUEST for an unknown name or a value that makes no sense */
@@ -76,17 +81,44 @@ record JsonLegacyOptions(
                 number(values, MAX_BYTES, BYTES_MAX_DEFAULT, BYTES_MAX_LIMIT),
                 (int) number(values, TASK_LIMIT, TASK_LIMIT_DEFAULT, TASK_LIMIT_MAX),
                 number(values, SIZE_LIMIT, SIZE_LIMIT_DEFAULT, BYTES_MAX_LIMIT),
-                number(values, JOURNAL_LIMIT, JOURNAL_LIMIT_DEFAULT, BYTES_MAX_LIMIT));
+                number(values, JOURNAL_LIMIT, JOURNAL_LIMIT_DEFAULT, BYTES_MAX_LIMIT),
+                values.keySet());
     }
 
     /** These options, reading words and times in another way. */
     JsonLegacyOptions reading(ZoneId otherZone, Map<String, TaskStatus> otherStatuses) {
-        return new JsonLegacyOptions(otherZone, otherStatuses, bytesMax, taskLimit, sizeLimit, journalLimit);
+        return new JsonLegacyOptions(otherZone, otherStatuses, bytesMax, taskLimit, sizeLimit, journalLimit, given);
+    }
+
+    /**
+     * What was given here and does not count, because words and times mean for ever what they meant when the file was taken
+     * in.
+     *
+     * @param remembered the options of that time
+     */
+    List<String> unheeded(JsonLegacyOptions remembered) {
+        List<String> unheeded = new ArrayList<>();
+        if (given.contains(ZONE) && !zone.equals(remembered.zone)) {
+            unheeded.add(unheeded(ZONE + " " + zone, "times without a zone were read in " + remembered.zone));
+        }
+        if (given.contains(STATUS_MAP) && !statuses.equals(remembered.statuses)) {
+            unheeded.add(unheeded(
+                    STATUS_MAP,
+                    remembered.statuses.isEmpty()
+                            ? "no words had meanings of their own"
+                            : "the words had the meanings " + new TreeMap<>(remembered.statuses)));
+        }
+        return unheeded;
+    }
+
+    private static String unheeded(String option, String instead) {
+        return "the option " + option + " does not count, because when Taskport took the file in, " + instead
+                + ", and that stays so. Leave the option away, or give the one of that time";
     }
 
     /** These options for files that Taskport wrote itself, which are read whatever their size. */
     JsonLegacyOptions own() {
-        return new JsonLegacyOptions(zone, statuses, BYTES_MAX_LIMIT, taskLimit, sizeLimit, journalLimit);
+        return new JsonLegacyOptions(zone, statuses, BYTES_MAX_LIMIT, taskLimit, sizeLimit, journalLimit, given);
     }
 
     private static void requireKnown(String name) {

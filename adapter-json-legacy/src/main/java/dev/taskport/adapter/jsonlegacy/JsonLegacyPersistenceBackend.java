@@ -22,6 +22,11 @@ final class JsonLegacyPersistenceBackend extends HeapBackend {
 
     @Override
     public BackendProfile profile() {
+        return profile(store());
+    }
+
+    /** What a queue file can do, whoever opens it. */
+    static BackendProfile profile(HeapStore store) {
         return new BackendProfile(
                 JsonLegacyBackendProvider.SCHEME,
                 true,
@@ -29,7 +34,7 @@ final class JsonLegacyPersistenceBackend extends HeapBackend {
                 false,
                 false,
                 false,
-                store().options().strategies());
+                store.options().strategies());
     }
 
     @Override

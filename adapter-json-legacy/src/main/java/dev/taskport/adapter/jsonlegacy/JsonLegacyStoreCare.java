@@ -1,13 +1,9 @@
 package dev.taskport.adapter.jsonlegacy;
 
-import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.TaskId;
 import dev.taskport.heap.HeapCare;
-import dev.taskport.heap.HeapContent;
 import dev.taskport.heap.HeapStore;
 import dev.taskport.port.BackendCare;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +18,26 @@ final class JsonLegacyStoreCare implements BackendCare {
     private final JsonLegacyOptions options;
     private final Supplier<List<Check>> files;
     private final LongSupplier bytes;
+    private final Supplier<List<TaskId>> order;
 
     /**
      * @param files what is to be told of the files
      * @param bytes how large they are
+     * @param order of the tasks in the queue file
      */
     JsonLegacyStoreCare(
-            HeapStore store, Path file, JsonLegacyOptions options, Supplier<List<Check>> files, LongSupplier bytes) {
+            HeapStore store,
+            Path file,
+            JsonLegacyOptions options,
+            Supplier<List<Check>> files,
+            LongSupplier bytes,
+            Supplier<List<TaskId>> order) {
         this.store = store;
         this.file = file;
         this.options = options;
         this.files = files;
         this.bytes = bytes;
+        this.order = order;
     }
 
     @Override
@@ -46,31 +50,14 @@ final class JsonLegacyStoreCare implements BackendCare {
     /** One file: a queue file that the old program can read, and in it everything else of the store. */
     @Override
     public long backup(Path target) {
-        byte[] copy = store.read(this::copy);
-        return Apart.run(() -> write(target, copy));
+        return JsonBackup.write(target, store, file, options, store.read(order));
     }
 
-    private byte[] copy() {
-        HeapContent content = store.content();
-        JsonDocument document = JsonDocument.of(
-                content, List.of(), options, file, store.moment().now());
-        return JsonBackup.text(document, content, store.identity(), options).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static long write(Path target, byte[] copy) {
-        try {
-            JsonFile.writeNew(target, copy);
-            JsonFile.forceFolder(target);
-        } catch (FileAlreadyExistsException e) {
-            throw ErrorCode.INVALID_REQUEST.error(
-                    "The backup " + target + " exists already and was left as it is. Choose another name.", e);
-        } catch (IOException e) {
-            throw ErrorCode.UNAVAILABLE.error(
-                    "The backup " + target + " could not be written (" + e.getMessage()
-                            + "). The queue is unchanged. Look at the disk and the folder's permissions.",
-                    e);
-        }
-        return copy.length;
+    /** Each note as a check that is well. */
+    static List<Check> notes(List<String> notes) {
+        List<Check> checks = new ArrayList<>();
+        notes.forEach(note -> checks.add(new Check("note-" + (checks.size() + 1), true, note)));
+        return checks;
     }
 
     @Override

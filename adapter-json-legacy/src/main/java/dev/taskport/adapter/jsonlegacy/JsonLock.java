@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonLock implements AutoCloseable {
 
-    private static final Map<Path, FileChannel> CHANNELS = new HashMap<>();
+    /** How often a lock file is opened that is replaced each time before it is locked. */
+    private static final int ATTEMPTS = 10;
+
+    private static final Map<Path, Opened> OPENED = new HashMap<>();
     private static final Map<Path, JsonLock> HELD = new HashMap<>();
 
     private final Path file;
@@ -33,14 +37,26 @@ final class JsonLock implements AutoCloseable {
         this.lock = lock;
     }
 
+    /**
+     * A channel that is never closed.
+     *
+     * @param key tells the file from another of the same name; null where the system has none
+     */
+    private record Opened(FileChannel channel, @Nullable Object key) {}
+
     /** @throws TaskportException UNAVAILABLE if another opening has it, with what to do */
     static JsonLock take(Path file, Path data) {
+        return take(file, data, () -> {});
+    }
+
+    /** @param meanwhile done between opening and locking, where others may do what they like */
+    static JsonLock take(Path file, Path data, Runnable meanwhile) {
         synchronized (HELD) {
             if (HELD.containsKey(file)) {
                 throw taken(data, "this process");
             }
             try {
-                JsonLock lock = new JsonLock(file, locked(file, data));
+                JsonLock lock = new JsonLock(file, locked(file, data, meanwhile));
                 HELD.put(file, lock);
                 return lock;
             } catch (IOException e) {
@@ -49,31 +65,50 @@ final class JsonLock implements AutoCloseable {
         }
     }
 
-    private static FileLock locked(Path file, Path data) throws IOException {
-        FileChannel channel = channel(file);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            throw taken(data, holder(file));
+    private static FileLock locked(Path file, Path data, Runnable meanwhile) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Opened opened = opened(file);
+            meanwhile.run();
+            FileLock lock = lock(opened.channel());
+            if (lock == null) {
+                throw taken(data, holder(file));
+            }
+            // A lock on a file that has lost its name meanwhile would exclude nobody.
+            if (Objects.equals(opened.key(), key(file))) {
+                sign(opened.channel());
+                return lock;
+            }
+            lock.release();
         }
-        channel.truncate(0);
-        channel.write(
-                ByteBuffer.wrap(("process " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)), 0);
-        return lock;
+        throw new IOException("it is replaced by somebody again and again");
     }
 
-    /** A channel on the file that has the name now: a lock on one that was replaced would exclude nobody. */
-    private static FileChannel channel(Path file) throws IOException {
-        FileChannel known = CHANNELS.get(file);
-        if (known != null && known.isOpen() && Objects.equals(KEYS.get(file), key(file))) {
+    /** Null if somebody has it, in another process or in this one. */
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static void sign(FileChannel channel) throws IOException {
+        String holder = "process " + ProcessHandle.current().pid();
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    /** A channel on the file that has the name now. */
+    private static Opened opened(Path file) throws IOException {
+        Opened known = OPENED.get(file);
+        if (known != null && known.channel().isOpen() && Objects.equals(known.key(), key(file))) {
             return known;
         }
         FileChannel channel = JsonFile.openPrivate(file, StandardOpenOption.READ);
-        CHANNELS.put(file, channel);
-        KEYS.put(file, key(file));
-        return channel;
+        Opened opened = new Opened(channel, key(file));
+        OPENED.put(file, opened);
+        return opened;
     }
-
-    private static final Map<Path, @Nullable Object> KEYS = new HashMap<>();
 
     private static @Nullable Object key(Path file) {
         JsonFile.Fingerprint found = JsonFile.fingerprint(file);
@@ -103,7 +138,7 @@ final class JsonLock implements AutoCloseable {
                 lock.release();
             } catch (IOException e) {
                 // The channel is broken, and with it the lock is gone.
-                CHANNELS.remove(file);
+                OPENED.remove(file);
             }
         }
     }

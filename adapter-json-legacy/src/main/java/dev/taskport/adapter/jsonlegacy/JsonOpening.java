@@ -7,7 +7,6 @@ import dev.taskport.domain.Micros;
 import dev.taskport.domain.Moment;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskLifecycle;
-import dev.taskport.domain.TaskportException;
 import dev.taskport.heap.HeapContent;
 import dev.taskport.heap.HeapContent.KeptTask;
 import dev.taskport.heap.HeapStore;
@@ -22,7 +21,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,46 +49,9 @@ final class JsonOpening {
     static PersistenceBackend open(String location, BackendOptions common, JsonLegacyOptions options, OpenMode mode) {
         Path file = LegacyFiles.locate(location, mode);
         JsonOpening opening = new JsonOpening(file, common, options);
-        return Apart.run(() -> mode == OpenMode.READ_ONLY ? opening.forReading() : opening.forWork());
-    }
-
-    /** A file that has been worked on is shown with what lies beside it; any other as what the old program wrote. */
-    private PersistenceBackend forReading() {
-        if (!folder.generations().isEmpty()) {
-            Loaded loaded = load(folder.generations());
-            return reading(
-                    loaded.generation().identity(), loaded.content(), loaded.options(), new JsonGuest(folder, loaded));
-        }
-        LegacyDocument document = LegacyReader.read(file, options.bytesMax());
-        JsonGeneration backup = JsonBackup.state(document);
-        if (backup == null) {
-            return JsonLegacyBackend.read(file, options, common.clock());
-        }
-        JsonLegacyOptions written = backup.reading(options);
-        HeapContent content = backup.content(LegacyImport.of(document, written, now()));
-        return reading(backup.identity(), content, written, new JsonGuest(folder, null));
-    }
-
-    /** Whoever works on the file may replace a generation while it is being read; then the next one is there. */
-    private Loaded load(List<Long> seen) {
-        try {
-            return new JsonLoading(folder, options, now(), false).load();
-        } catch (TaskportException e) {
-            List<Long> present = folder.generations();
-            if (present.equals(seen)) {
-                throw e;
-            }
-            return load(present);
-        }
-    }
-
-    private PersistenceBackend reading(
-            StoreIdentity identity, HeapContent content, JsonLegacyOptions written, JsonGuest guest) {
-        HeapStore store = HeapStore.kept(common, identity, content, guest, closedMessage());
-        guest.lookAt(store);
-        JsonLegacyStoreCare care =
-                new JsonLegacyStoreCare(store, file, written, () -> checks(guest.notes()), guest::bytes);
-        return new JsonLegacyPersistenceBackend(store, care, () -> {});
+        return Apart.run(() -> mode == OpenMode.READ_ONLY
+                ? new JsonLooking(opening.folder, common, options).open()
+                : opening.forWork());
     }
 
     private PersistenceBackend forWork() {
@@ -121,12 +84,14 @@ final class JsonOpening {
             begin();
         }
         Loaded loaded = new JsonLoading(folder, options, now(), true).load();
+        List<String> unheeded = options.unheeded(loaded.options());
+        unheeded.forEach(what -> LOG.warn("{}: {}", file, what));
         JsonKeeper keeper = new JsonKeeper(folder, loaded);
         HeapStore store =
-                HeapStore.kept(common, loaded.generation().identity(), loaded.content(), keeper, closedMessage());
+                HeapStore.kept(common, loaded.generation().identity(), loaded.content(), keeper, closed(file));
         store.refresh();
-        JsonLegacyStoreCare care =
-                new JsonLegacyStoreCare(store, file, loaded.options(), () -> checks(keeper), keeper::bytes);
+        JsonLegacyStoreCare care = new JsonLegacyStoreCare(
+                store, file, loaded.options(), () -> checks(keeper, unheeded), keeper::bytes, keeper::order);
         return new JsonLegacyPersistenceBackend(
                 store,
                 care,
@@ -140,7 +105,7 @@ final class JsonOpening {
                 }));
     }
 
-    private static List<Check> checks(JsonKeeper keeper) {
+    private static List<Check> checks(JsonKeeper keeper, List<String> unheeded) {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check(
                 "file",
@@ -148,15 +113,8 @@ final class JsonOpening {
                 keeper.asWritten()
                         ? "as it was written in generation " + keeper.number()
                         : "changed by somebody else; the next write brings that in"));
-        checks.addAll(checks(keeper.notes()));
-        return checks;
-    }
-
-    private static List<Check> checks(List<String> notes) {
-        List<Check> checks = new ArrayList<>();
-        for (String note : notes) {
-            checks.add(new Check("note-" + (checks.size() + 1), true, note));
-        }
+        checks.addAll(JsonLegacyStoreCare.notes(
+                Stream.concat(keeper.notes().stream(), unheeded.stream()).toList()));
         return checks;
     }
 
@@ -183,26 +141,30 @@ final class JsonOpening {
 
     /** The file stays as it is, letter for letter, until something changes. */
     private void adopt() throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        LegacyText text = LegacyText.read(file, options.bytesMax());
+        byte[] bytes = LegacyText.bytes(file, options.bytesMax());
+        LegacyText text = LegacyText.of(file, bytes);
         LegacyDocument document = LegacyReader.read(text);
-        JsonGeneration backup = JsonBackup.state(document);
-        JsonLegacyOptions reading = backup == null ? options : backup.reading(options);
-        LegacyImport read = LegacyImport.of(document, reading, now());
+        Optional<JsonBackup> backup = JsonBackup.in(document, options, now());
+        LegacyImport read = backup.map(JsonBackup::read).orElseGet(() -> LegacyImport.of(document, options, now()));
         requireAllTasks(read);
-        if (backup == null) {
-            StoreIdentity identity = new StoreIdentity(Lineage.random(common.random()), FIRST_GENERATION);
-            first(bytes, text.text(), "", legacy(document, read), identity, reading);
-            folder.markWritten(FIRST_NUMBER);
+        if (backup.isPresent()) {
+            restore(bytes, backup.get());
         } else {
-            // What was handed out after the backup was made must never meet what comes now.
-            long generation = Math.max(backup.identity().generation() + 1, now().toEpochMilli());
-            StoreIdentity identity = new StoreIdentity(backup.identity().lineage(), generation);
-            HeapContent content = withoutLeases(backup.content(read), generation);
-            JsonDocument anew = JsonDocument.of(content, ForeignChanges.order(read), reading, file, now());
-            folder.setAside(bytes, 0);
-            first(anew.bytes(), anew.text(), LegacyText.sha256(bytes), content, identity, reading);
+            StoreIdentity identity = new StoreIdentity(Lineage.random(common.random()), FIRST_GENERATION);
+            first(bytes, text.text(), "", read.content(document, now()), identity, options);
+            folder.markWritten(FIRST_NUMBER);
         }
+    }
+
+    private void restore(byte[] bytes, JsonBackup backup) throws IOException {
+        // What was handed out after the backup was made must never meet what comes now.
+        long generation = Math.max(backup.identity().generation() + 1, now().toEpochMilli());
+        StoreIdentity identity = new StoreIdentity(backup.identity().lineage(), generation);
+        HeapContent content = withoutLeases(backup.content(), generation);
+        JsonDocument anew =
+                JsonDocument.of(content, ForeignChanges.order(backup.read()), backup.options(), file, now());
+        folder.setAside(bytes, 0);
+        first(anew.bytes(), anew.text(), LegacyText.sha256(bytes), content, identity, backup.options());
     }
 
     /** Who holds a lease holds it in the store that was backed up, not in this one. */
@@ -230,17 +192,6 @@ final class JsonOpening {
         }
     }
 
-    private HeapContent legacy(LegacyDocument document, LegacyImport read) {
-        return new HeapContent(
-                read.tasks().stream()
-                        .map(task -> new KeptTask(task, null, List.of()))
-                        .toList(),
-                LegacyRootRecords.of(document, read.identity().lineage(), now()),
-                Set.of(),
-                List.of(),
-                List.of());
-    }
-
     private void first(
             byte[] bytes,
             String text,
@@ -260,7 +211,8 @@ final class JsonOpening {
         return Micros.truncate(common.clock().instant());
     }
 
-    private String closedMessage() {
+    /** What callers are told once a store is closed. */
+    static String closed(Path file) {
         return "The store json:" + file + " was closed. Nothing was done. Open it again.";
     }
 }

@@ -9,16 +9,21 @@ import java.util.Map;
 /** The totals that the file keeps of itself: compared with what is there, told where they are wrong, never used. */
 final class LegacyCounters {
 
+    static final String COUNTS = "task_counts";
+    static final String TOTAL = "total";
+    static final String METADATA = "metadata";
+    static final String TOTAL_TASKS = "total_tasks";
+
     private LegacyCounters() {}
 
     static void compare(LegacyDocument document, List<Map<String, String>> tasks, LegacyNotes notes) {
-        counters(document, "task_counts").properties().forEach(counter -> {
+        counters(document, COUNTS).properties().forEach(counter -> {
             String name = counter.getKey();
-            long found = name.equals("total") ? document.records().size() : withStatus(tasks, name);
-            compare("task_counts." + name, counter.getValue(), found, notes);
+            long found = name.equals(TOTAL) ? document.records().size() : withStatus(tasks, name);
+            compare(COUNTS + "." + name, counter.getValue(), found, notes);
         });
-        JsonNode total = counters(document, "metadata").path("total_tasks");
-        compare("metadata.total_tasks", total, document.records().size(), notes);
+        JsonNode total = counters(document, METADATA).path(TOTAL_TASKS);
+        compare(METADATA + "." + TOTAL_TASKS, total, document.records().size(), notes);
     }
 
     private static JsonNode counters(LegacyDocument document, String field) {

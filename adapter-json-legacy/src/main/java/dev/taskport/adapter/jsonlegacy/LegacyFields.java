@@ -74,10 +74,15 @@ final class LegacyFields {
         }
     }
 
+    /** Notes what had to be interpreted. */
+    void note(LegacyNotes.Kind kind, String example) {
+        notes.note(kind, example);
+    }
+
     /** Notes that a field cannot be used, unless it says nothing anyway. */
     void leave(String name) {
         if (has(name)) {
-            notes.note(LegacyNotes.Kind.FIELD, name);
+            note(LegacyNotes.Kind.FIELD, name);
         } else {
             take(name);
         }
@@ -114,11 +119,19 @@ final class LegacyFields {
         return LegacyTaskJson.text(raw, name);
     }
 
-    /** The field as a number, of any size; empty if it is none. */
+    /** The field as a number; empty if it is none, or has an exponent beyond all bounds. */
     Optional<BigDecimal> number(String name) {
         return Optional.ofNullable(raw.get(name))
                 .filter(value -> value.matches("-?[0-9].*"))
-                .map(BigDecimal::new);
+                .flatMap(LegacyFields::parsed);
+    }
+
+    private static Optional<BigDecimal> parsed(String text) {
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** The field as it is written, for an example. */
@@ -131,12 +144,12 @@ final class LegacyFields {
         Optional<LegacyMapping.Time> time = LegacyTaskJson.text(raw, name).flatMap(mapping::time);
         if (time.isEmpty()) {
             if (has(name)) {
-                notes.note(LegacyNotes.Kind.TIME, name);
+                note(LegacyNotes.Kind.TIME, name);
             }
             return Optional.empty();
         }
         if (time.get().zoneless()) {
-            notes.note(LegacyNotes.Kind.ZONE, mapping.zone().getId());
+            note(LegacyNotes.Kind.ZONE, mapping.zone().getId());
         }
         take(name);
         return time.map(LegacyMapping.Time::instant);

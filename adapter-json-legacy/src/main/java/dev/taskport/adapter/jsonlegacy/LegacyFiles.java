@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 final class LegacyFiles {
 
     /** The spellings in use, compared without regard to case; backups and archived files have other names. */
-    private static final Set<String> NAMES = Set.of("task-queue.json", "task_queue.json");
+    static final Set<String> NAMES = Set.of("task-queue.json", "task_queue.json");
 
     private LegacyFiles() {}
 
@@ -90,7 +91,7 @@ final class LegacyFiles {
     }
 
     private static boolean hasUsualName(Path file) {
-        return NAMES.stream().anyMatch(name -> name.equalsIgnoreCase(String.valueOf(file.getFileName())));
+        return NAMES.contains(String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT));
     }
 
     private static Path only(Path folder, List<Path> found) {

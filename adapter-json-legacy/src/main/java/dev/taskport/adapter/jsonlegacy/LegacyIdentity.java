@@ -4,8 +4,6 @@ import dev.taskport.domain.Lineage;
 import dev.taskport.domain.TaskId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +22,8 @@ record LegacyIdentity(Lineage lineage, long firstMillis) {
     private static final int IDS_PER_MILLI = TaskId.COUNTER_MAX + 1;
 
     static LegacyIdentity of(LegacyDocument document) {
-        ByteBuffer hash = ByteBuffer.wrap(sha256(key(document.records())));
+        ByteBuffer hash =
+                ByteBuffer.wrap(LegacyText.digest(key(document.records()).getBytes(StandardCharsets.UTF_8)));
         Lineage lineage = new Lineage(hash.getLong());
         return new LegacyIdentity(lineage, TaskId.EPOCH_MILLIS + Math.floorMod(hash.getLong(), RANGE_MILLIS));
     }
@@ -41,13 +40,5 @@ record LegacyIdentity(Lineage lineage, long firstMillis) {
         LegacyTaskJson first = records.get(0);
         Map<String, String> fields = first.isObject() ? first.fields() : Map.of();
         return fields.containsKey("id") ? fields.get("id") + "\n" + fields.get("created_at") : first.source();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -7,6 +7,8 @@ import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskportException;
+import dev.taskport.heap.HeapContent;
+import dev.taskport.heap.HeapContent.KeptTask;
 import dev.taskport.port.ForeignReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,10 +48,31 @@ record LegacyImport(
         return of(document, options, importedAt, Map.of());
     }
 
-    /** @param known the tasks that records of these ids are known to be, whatever their place */
+    /**
+     * Reads the records as often as one is found that cannot be mapped: without it, others may depend on what is not there.
+     *
+     * @param known the tasks that records of these ids are known to be, whatever their place
+     */
     static LegacyImport of(
             LegacyDocument document, JsonLegacyOptions options, Instant importedAt, Map<String, Task> known) {
-        return new Reading(document, options, known).read(importedAt);
+        Map<Integer, String> obstacles = new HashMap<>();
+        while (true) {
+            int before = obstacles.size();
+            LegacyImport read = new Reading(document, options, known, obstacles).read(importedAt);
+            if (obstacles.size() == before) {
+                return read;
+            }
+        }
+    }
+
+    /** Everything that the file says, for a store that begins with it. */
+    HeapContent content(LegacyDocument document, Instant readAt) {
+        return new HeapContent(
+                tasks.stream().map(task -> new KeptTask(task, null, List.of())).toList(),
+                LegacyRootRecords.of(document, identity.lineage(), readAt),
+                Set.of(),
+                List.of(),
+                List.of());
     }
 
     /** A record that can become a task. */
@@ -64,13 +87,21 @@ record LegacyImport(
         private final LegacyIdentity identity;
         private final LegacyMapping mapping;
         private final LegacyNotes notes = new LegacyNotes();
+        private final LegacyNotes untold = new LegacyNotes();
         private final List<Entry> entries = new ArrayList<>();
         private final Map<String, Integer> byExternalId = new HashMap<>();
         private final List<ForeignReader.Reject> rejects = new ArrayList<>();
         private final Map<String, Task> known;
+        /** Why records of these indexes cannot be tasks, as an earlier reading has found; this one adds to it. */
+        private final Map<Integer, String> obstacles;
 
-        Reading(LegacyDocument document, JsonLegacyOptions options, Map<String, Task> known) {
+        Reading(
+                LegacyDocument document,
+                JsonLegacyOptions options,
+                Map<String, Task> known,
+                Map<Integer, String> obstacles) {
             this.known = known;
+            this.obstacles = obstacles;
             this.document = document;
             this.identity = LegacyIdentity.of(document);
             this.mapping = new LegacyMapping(options);
@@ -81,6 +112,9 @@ record LegacyImport(
             List<LegacyTaskJson> sources = entries.stream().map(Entry::json).toList();
             LegacyIds ids = LegacyIds.of(identity, document.records().size(), sources, known);
             List<Task> plain = tasks(importedAt, ids);
+            if (plain.size() < sources.size()) {
+                return new LegacyImport(identity, List.of(), List.of(), List.of(), List.of(), List.of());
+            }
             List<Task> tasks = new ArrayList<>();
             for (int i = 0; i < plain.size(); i++) {
                 tasks.add(ids.ownsKept(i) ? kept(sources.get(i), plain.get(i)) : plain.get(i));
@@ -108,15 +142,18 @@ record LegacyImport(
             }
             String id = LegacyTaskJson.text(fields, "id").orElse("");
             if (id.isEmpty()) {
-                notes.note(Kind.NO_ID, "line " + record.line());
+                notes(record).note(Kind.NO_ID, "line " + record.line());
             } else {
                 byExternalId.put(id, entries.size());
             }
-            entries.add(new Entry(record, fields, id.isEmpty() ? null : new ExternalId(id), meaning(fields)));
+            entries.add(new Entry(record, fields, id.isEmpty() ? null : new ExternalId(id), meaning(record, fields)));
         }
 
         /** Why the record cannot be a task. */
         private Optional<String> obstacle(LegacyTaskJson record, Map<String, String> fields) {
+            if (obstacles.containsKey(record.index())) {
+                return Optional.ofNullable(obstacles.get(record.index()));
+            }
             if (!record.isObject()) {
                 return Optional.of("it is not an object");
             }
@@ -153,17 +190,22 @@ record LegacyImport(
             }
         }
 
-        private LegacyMapping.Meaning meaning(Map<String, String> fields) {
+        /** What Taskport keeps of a task is not interpreted, so that what its other fields would be read as is not told. */
+        private LegacyNotes notes(LegacyTaskJson record) {
+            return record.kept() == null ? notes : untold;
+        }
+
+        private LegacyMapping.Meaning meaning(LegacyTaskJson record, Map<String, String> fields) {
             Optional<String> word = LegacyTaskJson.text(fields, "status");
             LegacyMapping.Meaning meaning = mapping.status(word.orElse(""));
             if (!meaning.known()) {
-                notes.note(Kind.STATUS, word.orElse("none"));
+                notes(record).note(Kind.STATUS, word.orElse("none"));
             }
             return meaning;
         }
 
         private List<Task> tasks(Instant importedAt, LegacyIds ids) {
-            LegacyTasks tasks = new LegacyTasks(document, mapping, notes, importedAt);
+            LegacyTasks tasks = new LegacyTasks(document, mapping, importedAt);
             List<List<Integer>> edges = new ArrayList<>();
             Set<Integer> dangling = new HashSet<>();
             for (int i = 0; i < entries.size(); i++) {
@@ -174,24 +216,35 @@ record LegacyImport(
             List<Task> mapped = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
                 if (circle.contains(i)) {
-                    notes.note(Kind.DEPENDENCY_CYCLE, named(i));
+                    notes(i).note(Kind.DEPENDENCY_CYCLE, named(i));
                 }
                 boolean hopeless = dangling.contains(i) || circle.contains(i);
-                mapped.add(task(tasks, i, ids, dependencies(edges.get(i), ids), hopeless));
+                try {
+                    mapped.add(task(tasks, i, ids, dependencies(edges.get(i), ids), hopeless));
+                } catch (RuntimeException e) {
+                    // Whatever another program has put into a record: its neighbours are sound.
+                    obstacles.put(entries.get(i).json().index(), unmapped(e));
+                }
             }
             return mapped;
+        }
+
+        private static String unmapped(RuntimeException e) {
+            return e instanceof TaskportException
+                    ? String.valueOf(e.getMessage())
+                    : "its fields make no task (" + e.getClass().getSimpleName() + ")";
         }
 
         private Task task(LegacyTasks tasks, int i, LegacyIds ids, List<Dependency> dependencies, boolean hopeless) {
             Entry entry = entries.get(i);
             if (entry.meaning().interrupted()) {
-                notes.note(Kind.INTERRUPTED, named(i));
+                notes(i).note(Kind.INTERRUPTED, named(i));
             }
             return tasks.task(
                     ids.id(i),
                     ids.lineage(i),
                     entry.json(),
-                    new LegacyFields(entry.fields(), mapping, notes),
+                    new LegacyFields(entry.fields(), mapping, notes(i)),
                     entry.externalId(),
                     entry.meaning(),
                     dependencies,
@@ -200,7 +253,7 @@ record LegacyImport(
 
         /** The tasks that the entry depends on; what is not there makes it dangle. */
         private List<Integer> edges(int i, Set<Integer> dangling) {
-            LegacyFields fields = new LegacyFields(entries.get(i).fields(), mapping, notes);
+            LegacyFields fields = new LegacyFields(entries.get(i).fields(), mapping, notes(i));
             if (!fields.has(LegacyTasks.DEPENDENCIES)) {
                 return List.of();
             }
@@ -211,7 +264,7 @@ record LegacyImport(
                 if (on != null && !edges.contains(on)) {
                     edges.add(on);
                 } else if (on == null && dangling.add(i)) {
-                    notes.note(Kind.DEPENDENCY_MISSING, named(i) + " on " + shortened(reference));
+                    notes(i).note(Kind.DEPENDENCY_MISSING, named(i) + " on " + shortened(reference));
                 }
             }
             return edges;
@@ -221,6 +274,10 @@ record LegacyImport(
             return edges.stream()
                     .map(on -> new Dependency(ids.id(on), status(on) == TaskStatus.COMPLETED))
                     .toList();
+        }
+
+        private LegacyNotes notes(int i) {
+            return notes(entries.get(i).json());
         }
 
         private TaskStatus status(int i) {

@@ -3,6 +3,7 @@ package dev.taskport.adapter.jsonlegacy;
 import dev.taskport.domain.Priority;
 import dev.taskport.domain.TaskStatus;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -10,7 +11,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
@@ -58,6 +58,11 @@ final class LegacyMapping {
             .optionalEnd()
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    /** Times that are written with four digits for the year. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private static final Pattern SPACED = Pattern.compile("^(\\d{4}-\\d{2}-\\d{2}) ");
 
@@ -148,11 +153,13 @@ final class LegacyMapping {
     /** A time that was read, and whether it had no zone of its own. */
     record Time(Instant instant, boolean zoneless) {}
 
-    /** Empty if the text is no time. */
+    /** Empty if the text is no time, or one in a year that nobody can mean and not every store can hold. */
     Optional<Time> time(String text) {
         try {
-            return Optional.of(time(TIME.parse(SPACED.matcher(text.strip()).replaceFirst("$1T"))));
-        } catch (DateTimeParseException e) {
+            return Optional.of(time(TIME.parse(SPACED.matcher(text.strip()).replaceFirst("$1T"))))
+                    .filter(time ->
+                            !time.instant().isBefore(FIRST) && time.instant().isBefore(END));
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }

@@ -34,20 +34,16 @@ record LegacyRoot(@Nullable Lineage lineage, long taskCount, List<String> order,
 
     static final String UPDATED_BY = "updated_by";
     static final String LAST_UPDATED = "last_updated";
-    private static final String COUNTS = "task_counts";
-    private static final String METADATA = "metadata";
-    private static final String TOTAL = "total";
-    private static final String TOTAL_TASKS = "total_tasks";
     private static final String WRITER = "taskport";
 
     private static final LegacyRoot FRESH = new LegacyRoot(
             null,
             0,
-            List.of(LegacyDocument.TASKS, COUNTS, METADATA, LAST_UPDATED, UPDATED_BY),
+            List.of(LegacyDocument.TASKS, LegacyCounters.COUNTS, LegacyCounters.METADATA, LAST_UPDATED, UPDATED_BY),
             Map.of(
-                    COUNTS,
+                    LegacyCounters.COUNTS,
                     "{\"total\": 0, \"pending_assignment\": 0, \"in_progress\": 0, \"completed\": 0, \"blocked\": 0}",
-                    METADATA,
+                    LegacyCounters.METADATA,
                     "{\"version\": \"1.0\", \"total_tasks\": 0}"));
 
     LegacyRoot {
@@ -128,8 +124,8 @@ record LegacyRoot(@Nullable Lineage lineage, long taskCount, List<String> order,
                 .ifPresent(word -> counts.merge(LegacyMapping.normal(word), 1, Integer::sum)));
         List<String> all = new ArrayList<>(order);
         Map<String, String> counted = new LinkedHashMap<>(fields);
-        counted.computeIfPresent(COUNTS, (name, raw) -> counts(raw, records.size(), counts));
-        counted.computeIfPresent(METADATA, (name, raw) -> total(raw, records.size()));
+        counted.computeIfPresent(LegacyCounters.COUNTS, (name, raw) -> counts(raw, records.size(), counts));
+        counted.computeIfPresent(LegacyCounters.METADATA, (name, raw) -> total(raw, records.size()));
         put(all, counted, LAST_UPDATED, LegacyMapping.text(now));
         put(all, counted, UPDATED_BY, WRITER);
         return new LegacyRoot(lineage, taskCount, all, counted);
@@ -150,8 +146,8 @@ record LegacyRoot(@Nullable Lineage lineage, long taskCount, List<String> order,
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
-            if (name.equals(TOTAL)) {
-                object.put(TOTAL, total);
+            if (name.equals(LegacyCounters.TOTAL)) {
+                object.put(LegacyCounters.TOTAL, total);
             } else if (object.path(name).isIntegralNumber()) {
                 object.put(name, counts.getOrDefault(LegacyMapping.normal(name), 0));
                 left.remove(LegacyMapping.normal(name));
@@ -163,8 +159,8 @@ record LegacyRoot(@Nullable Lineage lineage, long taskCount, List<String> order,
 
     private static String total(String raw, int total) {
         if (JsonSlices.value(raw) instanceof ObjectNode object
-                && object.path(TOTAL_TASKS).isIntegralNumber()) {
-            return object.put(TOTAL_TASKS, total).toString();
+                && object.path(LegacyCounters.TOTAL_TASKS).isIntegralNumber()) {
+            return object.put(LegacyCounters.TOTAL_TASKS, total).toString();
         }
         return raw;
     }

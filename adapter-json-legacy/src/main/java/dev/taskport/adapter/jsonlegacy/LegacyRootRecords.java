@@ -28,7 +28,7 @@ final class LegacyRootRecords {
     private LegacyRootRecords() {}
 
     static boolean isOne(StoredRecord kept) {
-        return kept.key().workspace().equals(JsonLegacyTasks.WORKSPACE)
+        return kept.key().workspace().equals(LegacyTasks.WORKSPACE)
                 && kept.key().collection().equals(COLLECTION);
     }
 
@@ -45,7 +45,7 @@ final class LegacyRootRecords {
     }
 
     private static RecordKey key(String path) {
-        return new RecordKey(JsonLegacyTasks.WORKSPACE, COLLECTION, path);
+        return new RecordKey(LegacyTasks.WORKSPACE, COLLECTION, path);
     }
 
     private static StoredRecord stored(String path, String json, Instant at) {

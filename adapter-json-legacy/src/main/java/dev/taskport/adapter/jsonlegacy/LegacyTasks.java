@@ -18,6 +18,7 @@ import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskType;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.WorkerId;
+import dev.taskport.domain.Workspace;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes a task of a record. */
 final class LegacyTasks {
 
+    /** The old queue had no workspaces. */
+    static final Workspace WORKSPACE = Workspace.DEFAULT;
+
     static final String DEPENDENCIES = "dependencies";
 
     /** Of tasks that do not say which capability they need. */
@@ -39,13 +43,11 @@ final class LegacyTasks {
     static final Stamp STAMP = new Stamp(1, 1);
 
     private final LegacyMapping mapping;
-    private final LegacyNotes notes;
     private final Instant importedAt;
     private final Instant fileTime;
 
-    LegacyTasks(LegacyDocument document, LegacyMapping mapping, LegacyNotes notes, Instant importedAt) {
+    LegacyTasks(LegacyDocument document, LegacyMapping mapping, Instant importedAt) {
         this.mapping = mapping;
-        this.notes = notes;
         this.importedAt = importedAt;
         this.fileTime = LegacyTaskJson.text(document.rootFields(), "last_updated")
                 .flatMap(mapping::time)
@@ -87,7 +89,7 @@ final class LegacyTasks {
             fields.text("capability_required", draft, (target, type) -> target.type(new TaskType(type)));
         } else {
             fields.take("capability_required");
-            notes.note(Kind.NO_TYPE, TYPE_WITHOUT_CAPABILITY);
+            fields.note(Kind.NO_TYPE, TYPE_WITHOUT_CAPABILITY);
         }
     }
 
@@ -95,17 +97,17 @@ final class LegacyTasks {
         fields.take("priority");
         Optional<BigDecimal> number = fields.number("priority");
         return number.isPresent()
-                ? priority(number.get())
+                ? priority(number.get(), fields)
                 : fields.word("priority").flatMap(mapping::priority).orElseGet(() -> {
-                    notes.note(Kind.PRIORITY, fields.shown("priority"));
+                    fields.note(Kind.PRIORITY, fields.shown("priority"));
                     return Priority.DEFAULT;
                 });
     }
 
-    private Priority priority(BigDecimal number) {
+    private Priority priority(BigDecimal number, LegacyFields fields) {
         Priority priority = mapping.priority(number);
         if (number.compareTo(BigDecimal.valueOf(priority.value())) != 0) {
-            notes.note(Kind.PRIORITY_RANGE, number.toString());
+            fields.note(Kind.PRIORITY_RANGE, number.toString());
         }
         return priority;
     }
@@ -138,7 +140,7 @@ final class LegacyTasks {
 
     private Instant created(LegacyFields fields) {
         return Micros.truncate(fields.time("created_at").orElseGet(() -> {
-            notes.note(Kind.NO_CREATION_TIME, fileTime.toString());
+            fields.note(Kind.NO_CREATION_TIME, fileTime.toString());
             return fileTime;
         }));
     }
@@ -149,7 +151,7 @@ final class LegacyTasks {
         }
         Optional<Instant> finished = fields.time("completed_at");
         if (finished.isEmpty()) {
-            notes.note(Kind.NO_FINISH_TIME, fields.shown("id"));
+            fields.note(Kind.NO_FINISH_TIME, fields.shown("id"));
         }
         return finished;
     }

@@ -50,7 +50,8 @@ record LegacyText(Path file, String text, String sha256, long bytes) {
         return sha256(bytes(file, bytesMax));
     }
 
-    private static byte[] bytes(Path file, long bytesMax) {
+    /** The bytes of a file, not more than so many. */
+    static byte[] bytes(Path file, long bytesMax) {
         try (InputStream in = Files.newInputStream(file)) {
             // One byte more than allowed tells a file that is too large from one that just fits, also while it grows.
             byte[] bytes = in.readNBytes((int) bytesMax + 1);
@@ -156,8 +157,12 @@ record LegacyText(Path file, String text, String sha256, long bytes) {
     }
 
     static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest(bytes));
+    }
+
+    static byte[] digest(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

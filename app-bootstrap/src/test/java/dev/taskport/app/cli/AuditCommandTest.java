@@ -3,6 +3,7 @@ package dev.taskport.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskport.engine.Backends;
 import dev.taskport.migration.audit.QueueFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,11 +94,11 @@ class AuditCommandTest {
                 .isFalse();
     }
 
-    /** Audit and backend do not know each other, and must mean the same files. */
+    /** The audit asks the backend by what its files are recognised; that must be what the backend finds in a folder. */
     @Test
     void what_is_found_by_name_is_found_so_by_its_backend_too_and_known_again_when_it_was_worked_on()
             throws IOException {
-        for (String name : QueueFormat.MERIDIAN_JSON.names()) {
+        for (String name : Backends.fileSigns(QueueFormat.MERIDIAN_JSON.scheme()).names()) {
             for (String spelled : List.of(name, name.toUpperCase(Locale.ROOT))) {
                 Path home = Files.createTempDirectory(folder, "project");
                 legacyFile(folder.relativize(home) + "/" + spelled);

@@ -9,6 +9,7 @@ import dev.taskport.migration.audit.AuditReport.Queue;
 import dev.taskport.migration.verify.Sha256;
 import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
+import dev.taskport.port.BackendProvider.FileSigns;
 import dev.taskport.port.BackendProvider.OpenMode;
 import dev.taskport.port.PersistenceBackend;
 import java.io.IOException;
@@ -27,13 +28,17 @@ import org.jspecify.annotations.Nullable;
 /** Finds the queues of older programs under a folder and says what is in them. Changes nothing. For one thread. */
 public final class Audit {
 
+    private static final QueueFormat FORMAT = QueueFormat.MERIDIAN_JSON;
+
     private final Stores stores;
+    private final FileSigns signs;
     private final BackendOptions options;
     private final InstantSource clock;
     private final Map<String, Path> byDigest = new HashMap<>();
 
     private Audit(Stores stores, BackendOptions options, InstantSource clock) {
         this.stores = stores;
+        this.signs = stores.fileSigns(FORMAT.scheme());
         this.options = options;
         this.clock = clock;
     }
@@ -57,7 +62,7 @@ public final class Audit {
         Path root = real(folder);
         Audit audit = new Audit(stores, options, clock);
         try {
-            QueueFiles found = QueueFiles.under(root, limits, progress);
+            QueueFiles found = QueueFiles.under(root, audit.signs.names(), limits, progress);
             List<Queue> queues = new ArrayList<>();
             for (Path file : found.files()) {
                 audit.look(file, queues, found);
@@ -102,28 +107,30 @@ public final class Audit {
 
     private Queue look(Path file) throws IOException {
         Instant modifiedAt = Files.getLastModifiedTime(file).toInstant();
-        WriterSigns writer = Traces.of(file, modifiedAt, clock.instant());
+        WriterSigns writer = Traces.of(file, signs.beside(), modifiedAt, clock.instant());
         long bytes = Files.size(file);
         try {
             Content content = content(file);
             return new Queue(file, bytes, modifiedAt, content, null, original(file), writer);
         } catch (TaskportException problem) {
-            return new Queue(
-                    file,
-                    bytes,
-                    modifiedAt,
-                    null,
-                    new Problem(problem.code(), String.valueOf(problem.getMessage())),
-                    null,
-                    writer);
+            return broken(file, bytes, modifiedAt, problem.code(), String.valueOf(problem.getMessage()), writer);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError problem) {
+            // One file must not keep the others from being found.
+            String told = file + " could not be looked into, for a reason that nobody foresaw ("
+                    + problem.getClass().getSimpleName() + "). It was not changed, and the audit went on without it.";
+            return broken(file, bytes, modifiedAt, ErrorCode.UNSUPPORTED, told, writer);
         }
     }
 
+    private static Queue broken(
+            Path file, long bytes, Instant modifiedAt, ErrorCode code, String message, WriterSigns writer) {
+        return new Queue(file, bytes, modifiedAt, null, new Problem(code, message), null, writer);
+    }
+
     private Content content(Path file) {
-        QueueFormat format = QueueFormat.MERIDIAN_JSON;
-        BackendAddress address = new BackendAddress(format.scheme(), file.toString(), Map.of());
+        BackendAddress address = new BackendAddress(FORMAT.scheme(), file.toString(), Map.of());
         try (PersistenceBackend store = stores.open(address, options, OpenMode.READ_ONLY)) {
-            return QueueContent.of(format, store);
+            return QueueContent.of(FORMAT, store);
         }
     }
 

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueFiles extends SimpleFileVisitor<Path> {
 
-    private static final Set<String> NAMES = QueueFormat.MERIDIAN_JSON.names();
     private static final Set<String> ARCHIVES = Set.of("archive", "archives", "archived");
 
     private final Path root;
+    private final Set<String> names;
     private final AuditLimits limits;
     private final LongConsumer progress;
     private final List<Path> files = new ArrayList<>();
@@ -30,8 +30,9 @@ final class QueueFiles extends SimpleFileVisitor<Path> {
     private long visited;
     private @Nullable String cutShort;
 
-    private QueueFiles(Path root, AuditLimits limits, LongConsumer progress) {
+    private QueueFiles(Path root, Set<String> names, AuditLimits limits, LongConsumer progress) {
         this.root = root;
+        this.names = names;
         this.limits = limits;
         this.progress = progress;
     }
@@ -40,10 +41,12 @@ final class QueueFiles extends SimpleFileVisitor<Path> {
      * Walks.
      *
      * @param root a folder, not a link to one
+     * @param names what queue files are called, in lower case
      * @param progress is told how many files and folders were seen
      */
-    static QueueFiles under(Path root, AuditLimits limits, LongConsumer progress) throws IOException {
-        QueueFiles walk = new QueueFiles(root, limits, progress);
+    static QueueFiles under(Path root, Set<String> names, AuditLimits limits, LongConsumer progress)
+            throws IOException {
+        QueueFiles walk = new QueueFiles(root, names, limits, progress);
         Files.walkFileTree(root, Set.of(), limits.depth(), walk);
         walk.files.sort(null);
         return walk;
@@ -81,7 +84,7 @@ final class QueueFiles extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (attributes.isDirectory()) {
             cutShort = "folders below " + limits.depth() + " levels were not looked into";
-        } else if (NAMES.contains(name(file))) {
+        } else if (names.contains(name(file))) {
             take(file, attributes);
         }
         return seen();

@@ -18,21 +18,26 @@ final class Traces {
 
     private final String name;
     private final String stem;
+    /** What Taskport's own folder beside the file is called. */
+    private final String own;
+
     private final Instant now;
 
-    private Traces(Path file, Instant now) {
+    private Traces(Path file, String beside, Instant now) {
         this.name = name(file);
         this.stem = name.substring(0, name.lastIndexOf('.'));
+        this.own = name + beside;
         this.now = now;
     }
 
-    static WriterSigns of(Path file, Instant modifiedAt, Instant now) {
-        Traces traces = new Traces(file, now);
+    /** @param beside what is added to the file's name for the folder in which Taskport keeps what belongs to it */
+    static WriterSigns of(Path file, String beside, Instant modifiedAt, Instant now) {
+        Traces traces = new Traces(file, beside, now);
         @Nullable Path folder = file.getParent();
-        try (Stream<Path> beside = folder == null ? Stream.empty() : Files.list(folder)) {
+        try (Stream<Path> others = folder == null ? Stream.empty() : Files.list(folder)) {
             return new WriterSigns(
                     WriterSigns.ago(modifiedAt, now),
-                    beside.map(traces::trace)
+                    others.map(traces::trace)
                             .flatMap(Optional::stream)
                             .sorted(Traces::byPath)
                             .toList());
@@ -54,9 +59,7 @@ final class Traces {
         if (other.startsWith(name + ".tmp") || (other.startsWith("." + name + ".") && other.endsWith(".tmp"))) {
             return Optional.of(trace(Kind.HALF_WRITTEN, path));
         }
-        return other.equals(name + QueueFormat.MERIDIAN_JSON.ownSuffix())
-                ? Optional.of(trace(Kind.TASKPORT, path))
-                : Optional.empty();
+        return other.equals(own) ? Optional.of(trace(Kind.TASKPORT, path)) : Optional.empty();
     }
 
     private Trace trace(Kind kind, Path path) {

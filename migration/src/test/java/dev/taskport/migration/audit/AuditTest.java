@@ -12,7 +12,10 @@ import dev.taskport.migration.audit.AuditReport.Content;
 import dev.taskport.migration.audit.AuditReport.Queue;
 import dev.taskport.migration.audit.WriterSigns.Kind;
 import dev.taskport.migration.audit.WriterSigns.Verdict;
+import dev.taskport.port.BackendAddress;
 import dev.taskport.port.BackendOptions;
+import dev.taskport.port.BackendProvider;
+import dev.taskport.port.PersistenceBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,6 +200,56 @@ class AuditTest {
         assertRefused(folder.resolve("missing"), ErrorCode.NOT_FOUND, "There is no folder");
         assertRefused(file, ErrorCode.INVALID_REQUEST, "is a file");
         assertThatThrownBy(() -> AuditLimits.DEFAULT.depth(0)).hasMessageContaining("The depth of an audit is 0");
+    }
+
+    @Test
+    void a_file_that_fails_in_any_way_is_told_and_hides_no_other() throws IOException {
+        write("a/task-queue.json", QUEUE);
+        write("b/task-queue.json", QUEUE.replace("\"A\"", "\"A2\""));
+        for (Throwable failure : List.of(new IllegalStateException("secret"), new OutOfMemoryError("secret"))) {
+            AuditReport report = Audit.of(
+                    folder,
+                    AuditLimits.DEFAULT,
+                    new FailingStores(folder.toRealPath().resolve("a"), failure),
+                    BackendOptions.defaults(),
+                    () -> NOW,
+                    count -> {});
+            assertThat(paths(report)).containsExactly("a/task-queue.json", "b/task-queue.json");
+            assertThat(Objects.requireNonNull(report.queues().get(0).problem()).message())
+                    .contains("a reason that nobody foresaw", failure.getClass().getSimpleName())
+                    .doesNotContain("secret");
+            assertThat(content(report.queues().get(1)).tasks()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void numbers_and_years_beyond_all_bounds_are_told_and_hide_nothing() throws IOException {
+        write(
+                "task-queue.json",
+                QUEUE.replace("\"a\"", "\"a\", \"priority\": 1e99999999999").replace("2025-11-02", "+300000-01-01"));
+        Content content = content(audit().queues().get(0));
+        assertThat(content.tasks()).isEqualTo(2);
+        assertThat(content.warnings()).anyMatch(warning -> warning.contains("1e99999999999"));
+    }
+
+    /** Fails for files in one folder. */
+    private record FailingStores(Path where, Throwable failure) implements Stores {
+
+        @Override
+        public BackendProvider.Probe probe(BackendAddress address, BackendOptions options) {
+            return Stores.installed().probe(address, options);
+        }
+
+        @Override
+        public PersistenceBackend open(BackendAddress address, BackendOptions options, BackendProvider.OpenMode mode) {
+            if (Path.of(address.location()).startsWith(where)) {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
+            }
+            return Stores.installed().open(address, options, mode);
+        }
     }
 
     @Test
