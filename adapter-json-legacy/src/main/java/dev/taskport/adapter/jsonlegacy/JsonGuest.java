@@ -2,14 +2,13 @@ package dev.taskport.adapter.jsonlegacy;
 
 import dev.taskport.adapter.jsonlegacy.JsonLoading.Loaded;
 import dev.taskport.domain.ErrorCode;
-import dev.taskport.domain.Task;
 import dev.taskport.heap.HeapChange;
+import dev.taskport.heap.HeapGrowth;
 import dev.taskport.heap.HeapKeeper;
 import dev.taskport.heap.HeapStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +43,13 @@ final class JsonGuest implements HeapKeeper {
                     ? null
                     : ForeignChanges.readable(bytes, folder, loaded.options());
             if (theirs != null) {
-                LegacyDocument written = LegacyReader.read(
-                        folder.document(loaded.generation().number()),
-                        loaded.options().own().bytesMax());
-                notes.add(ForeignChanges.bringIn(store, loaded.base(), written, theirs, loaded.options()));
+                notes.add(ForeignChanges.bringIn(
+                                store,
+                                ForeignChanges.written(
+                                        folder, loaded.generation().number(), loaded.options()),
+                                theirs,
+                                loaded.options())
+                        .told());
                 store.settled();
             }
         } catch (IOException e) {
@@ -67,7 +69,7 @@ final class JsonGuest implements HeapKeeper {
     }
 
     @Override
-    public void admit(int tasks, Collection<Task> created) {
+    public void admit(HeapGrowth growth) {
         throw new IllegalStateException("No write begins");
     }
 

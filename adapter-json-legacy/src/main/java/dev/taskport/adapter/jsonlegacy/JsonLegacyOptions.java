@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  *     breaks; a line that begins with # is a comment
  * @param bytesMax {@code max-bytes}: a larger file is not read at all; 64 MiB unless given
  * @param taskLimit {@code task-limit}: no task is added beyond so many; 10,000 unless given
- * @param sizeLimit {@code size-limit}: no task is added to a file larger than so many bytes; 16 MiB unless given
+ * @param sizeLimit {@code size-limit}: no task is added to a file larger than so many bytes, and nothing else beyond
+ *     twice of it; 16 MiB unless given
  * @param journalLimit {@code journal-limit}: when the journal beside the file has so many bytes, the file is written
  *     anew; 4 MiB unless given
  */
@@ -82,6 +83,11 @@ record JsonLegacyOptions(
     /** These options, reading words and times in another way. */
     JsonLegacyOptions reading(ZoneId otherZone, Map<String, TaskStatus> otherStatuses) {
         return new JsonLegacyOptions(otherZone, otherStatuses, bytesMax, taskLimit, sizeLimit, journalLimit);
+    }
+
+    /** So many bytes may be reached by what is no new task, so that what is at work can still end. */
+    long sizeLimitOfGrowth() {
+        return Math.min(2 * sizeLimit, BYTES_MAX_LIMIT);
     }
 
     /** These options for files that Taskport wrote itself, which are read whatever their size. */

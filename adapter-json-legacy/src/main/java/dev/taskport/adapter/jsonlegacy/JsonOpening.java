@@ -38,8 +38,10 @@ final class JsonOpening {
     private final JsonLegacyOptions options;
     private final Path file;
     private final JsonFolder folder;
+    private final JsonWorld world;
 
-    private JsonOpening(Path file, BackendOptions common, JsonLegacyOptions options) {
+    private JsonOpening(Path file, BackendOptions common, JsonLegacyOptions options, JsonWorld world) {
+        this.world = world;
         this.common = common;
         this.options = options;
         this.file = file;
@@ -47,8 +49,13 @@ final class JsonOpening {
     }
 
     static PersistenceBackend open(String location, BackendOptions common, JsonLegacyOptions options, OpenMode mode) {
+        return open(location, common, options, mode, JsonWorld.REAL);
+    }
+
+    static PersistenceBackend open(
+            String location, BackendOptions common, JsonLegacyOptions options, OpenMode mode, JsonWorld world) {
         Path file = LegacyFiles.locate(location, mode);
-        JsonOpening opening = new JsonOpening(file, common, options);
+        JsonOpening opening = new JsonOpening(file, common, options, world);
         return Apart.run(() -> mode == OpenMode.READ_ONLY ? opening.forReading() : opening.forWork());
     }
 
@@ -88,7 +95,7 @@ final class JsonOpening {
         guest.lookAt(store);
         JsonLegacyStoreCare care =
                 new JsonLegacyStoreCare(store, file, written, () -> checks(guest.notes()), guest::bytes);
-        return new JsonLegacyPersistenceBackend(store, care, () -> {});
+        return new JsonLegacyPersistenceBackend(store, care, () -> {}, () -> {});
     }
 
     private PersistenceBackend forWork() {
@@ -121,15 +128,16 @@ final class JsonOpening {
             begin();
         }
         Loaded loaded = new JsonLoading(folder, options, now(), true).load();
-        JsonKeeper keeper = new JsonKeeper(folder, loaded);
+        JsonKeeper keeper = new JsonKeeper(folder, loaded, world);
         HeapStore store =
                 HeapStore.kept(common, loaded.generation().identity(), loaded.content(), keeper, closedMessage());
-        store.refresh();
+        keeper.opened(store);
         JsonLegacyStoreCare care =
                 new JsonLegacyStoreCare(store, file, loaded.options(), () -> checks(keeper), keeper::bytes);
         return new JsonLegacyPersistenceBackend(
                 store,
                 care,
+                store::refresh,
                 () -> Apart.run(() -> {
                     try {
                         keeper.close(store);
@@ -200,7 +208,7 @@ final class JsonOpening {
             StoreIdentity identity = new StoreIdentity(backup.identity().lineage(), generation);
             HeapContent content = withoutLeases(backup.content(read), generation);
             JsonDocument anew = JsonDocument.of(content, ForeignChanges.order(read), reading, file, now());
-            folder.setAside(bytes, 0);
+            folder.setAside(bytes);
             first(anew.bytes(), anew.text(), LegacyText.sha256(bytes), content, identity, reading);
         }
     }
