@@ -30,6 +30,7 @@ final class JsonKeeper implements HeapKeeper {
     /** While the file cannot be folded, the journal grows to so many times its limit, or of a megabyte. */
     private static final long JOURNAL_MAX = 16;
 
+    private static final int GROUPS_BETWEEN_MAX = 64;
     private static final long MEGABYTE = 1024L * 1024;
 
     private final JsonFolder folder;
@@ -54,6 +55,10 @@ final class JsonKeeper implements HeapKeeper {
 
     private SeenFile seen;
     private Looked looked;
+    /** A fold that has failed is not tried again at each write, because each time it goes through the whole store. */
+    private int failures;
+
+    private int groupsSinceFailure;
 
     JsonKeeper(JsonFolder folder, Loaded loaded, JsonWorld world) {
         this.folder = folder;
@@ -137,7 +142,7 @@ final class JsonKeeper implements HeapKeeper {
             unfolded = true;
         }
         take(found, now);
-        if (fold) {
+        if (fold && (failures == 0 || ++groupsSinceFailure >= Math.min(1 << failures, GROUPS_BETWEEN_MAX))) {
             tryToFold(store);
         }
     }
@@ -186,9 +191,12 @@ final class JsonKeeper implements HeapKeeper {
     /** The journal has everything already, so that a fold may also come later, and may fail in any way. */
     private void tryToFold(HeapStore store) {
         try {
+            groupsSinceFailure = 0;
             fold(store);
+            failures = 0;
         } catch (IOException | RuntimeException e) {
             LOG.debug("The fold failed", e);
+            failures = Math.min(failures + 1, 10);
             notes.add("the queue file cannot be written now (" + e.getClass().getSimpleName() + ": " + e.getMessage()
                     + "). Nothing is lost: the changes are in the folder beside it. It is tried again.");
             tryToMark();

@@ -326,7 +326,6 @@ class JsonStoreTest {
         }
         Files.delete(beside("written-3"));
         Files.write(file, Files.readAllBytes(beside("document-2.json")));
-        Files.write(file, JsonDocument.open(Files.readString(file)).getBytes(StandardCharsets.UTF_8));
         try (PersistenceBackend backend = open()) {
             assertThat(task(backend, "a").status()).isEqualTo(TaskStatus.COMPLETED);
             assertThat(notes(backend)).isEmpty();

@@ -13,12 +13,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taskport.adapter.jsonlegacy.JsonWorld.Step;
 import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.JsonText;
+import dev.taskport.domain.Outcome;
+import dev.taskport.domain.SettleAnswer;
+import dev.taskport.domain.Settlement;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.Workspace;
 import dev.taskport.port.PersistenceBackend;
+import dev.taskport.port.RecordKey;
+import dev.taskport.port.RecordWrite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,14 +65,18 @@ class KeeperFailureTest {
         assertThat(LegacyShape.faults(Files.readAllBytes(file.file()))).isEmpty();
     }
 
-    /** With a limit of one byte every write is folded, so that each goes through every step. */
+    /** With a limit of one byte every write is folded at once; only otherwise the file says that there are newer changes. */
+    private static String limit(Step step) {
+        return step == Step.MARK ? "1000000" : "1";
+    }
+
     @ParameterizedTest
     @EnumSource(Step.class)
     void a_step_that_fails_loses_nothing_that_was_acknowledged_however_often_it_is_opened_again(Step step)
             throws IOException {
         List<Long> acknowledged = new ArrayList<>();
         for (long id = 1; id <= 4; id++) {
-            try (PersistenceBackend backend = file.open(world.failBefore(step), "journal-limit", "1")) {
+            try (PersistenceBackend backend = file.open(world.failBefore(step), "journal-limit", limit(step))) {
                 acknowledge(backend, 10 * id, acknowledged);
                 acknowledge(backend, 10 * id + 1, acknowledged);
                 world.heal();
@@ -103,12 +113,12 @@ class KeeperFailureTest {
             then.add(List.copyOf(acknowledged));
             images.add(file.image(folder.resolve("image-" + step + images.size())));
         });
-        try (PersistenceBackend backend = file.open(world, "journal-limit", "1")) {
+        try (PersistenceBackend backend = file.open(world, "journal-limit", limit(step))) {
             for (long id = 1; id <= 4; id++) {
                 acknowledge(backend, id, acknowledged);
             }
         }
-        assertThat(images).hasSizeGreaterThan(3);
+        assertThat(images).hasSizeGreaterThanOrEqualTo(step == Step.MARK ? 1 : 4);
         for (int i = 0; i < images.size(); i++) {
             // Twice: the first opening must not spoil what it repairs.
             for (int opening = 0; opening < 2; opening++) {
@@ -357,22 +367,51 @@ class KeeperFailureTest {
 
     @Test
     void a_journal_that_cannot_be_folded_stops_the_writes_before_it_fills_the_disk() {
-        try (PersistenceBackend backend = file.open(world, "journal-limit", "1")) {
+        try (PersistenceBackend backend = file.open(world, "journal-limit", "1", "size-limit", "100000000")) {
             world.failBefore(Step.DOCUMENT);
-            String payload = "\"" + "x".repeat(250_000) + "\"";
             assertThatThrownBy(() -> {
                         for (long id = 1; id < 100; id++) {
-                            backend.intake()
-                                    .enqueue(List.of(TaskDraft.of("mail")
-                                            .payload(payload)
-                                            .as(new TaskId(id))));
-                            backend.control().cancel(Workspace.DEFAULT, List.of(new TaskId(id)));
+                            large(backend, id);
                         }
                     })
                     .isInstanceOf(TaskportException.class)
+                    .hasMessageContaining("the journal beside it has more than")
                     .hasMessageContaining("Nothing was stored");
+            assertThat(has(backend, 60)).isTrue();
             world.heal();
             completeNext(backend);
         }
+        try (PersistenceBackend backend = file.open()) {
+            assertThat(has(backend, 60)).isTrue();
+        }
+    }
+
+    private static void large(PersistenceBackend backend, long id) {
+        String payload = "\"" + "x".repeat(250_000) + "\"";
+        backend.intake().enqueue(List.of(TaskDraft.of("mail").payload(payload).as(new TaskId(id))));
+    }
+
+    @Test
+    void results_and_records_are_taken_up_to_twice_the_size_limit_and_tasks_only_up_to_it() {
+        try (PersistenceBackend backend = file.open(world, "size-limit", "400000")) {
+            large(backend, 1);
+            assertThatThrownBy(() -> large(backend, 2))
+                    .hasMessageContaining("400,000")
+                    .hasMessageContaining("size-limit");
+            JsonText result = JsonText.of("\"" + "r".repeat(250_000) + "\"");
+            assertThat(settle(backend, result)).isEqualTo(SettleAnswer.APPLIED);
+            assertThat(settle(backend, result)).isEqualTo(SettleAnswer.APPLIED);
+            assertThatThrownBy(() -> settle(backend, result)).hasMessageContaining("800,000");
+            RecordWrite.Put put =
+                    new RecordWrite.Put(new RecordKey(Workspace.DEFAULT, "notes", "large"), result, null, null);
+            assertThatThrownBy(() -> backend.records().write(List.of(put))).hasMessageContaining("800,000");
+            backend.control().cancel(Workspace.DEFAULT, List.of(new TaskId(1)));
+        }
+    }
+
+    private static SettleAnswer settle(PersistenceBackend backend, JsonText result) {
+        return backend.leasing()
+                .settle(List.of(new Settlement(claim(backend).lease(), new Outcome.Complete(result))))
+                .get(0);
     }
 }

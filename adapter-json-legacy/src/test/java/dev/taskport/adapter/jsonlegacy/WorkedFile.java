@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -58,8 +59,11 @@ record WorkedFile(Path file) {
     }
 
     PersistenceBackend open(JsonWorld world, String... values) {
-        BackendAddress address = new BackendAddress(
-                "json", file.toString(), values.length == 0 ? Map.of() : Map.of(values[0], values[1]));
+        Map<String, String> own = new TreeMap<>();
+        for (int i = 0; i < values.length; i += 2) {
+            own.put(values[i], values[i + 1]);
+        }
+        BackendAddress address = new BackendAddress("json", file.toString(), own);
         BackendOptions options = BackendOptions.defaults().clock(() -> QueueFile.NOW);
         return JsonOpening.open(
                 address.location(), options, JsonLegacyOptions.of(address, options), OpenMode.CREATE, world);
