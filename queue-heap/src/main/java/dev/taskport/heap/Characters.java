@@ -1,13 +1,15 @@
 package dev.taskport.heap;
 
-import dev.taskport.domain.Failure;
 import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Task;
 import dev.taskport.port.LogLine;
 import dev.taskport.port.StoredRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Counts about how many characters there are in the texts of a store. */
+/**
+ * Counts about how many characters there are in the texts of a store. Those of failures do not count: they are few and
+ * bounded, and a lease must be able to end whatever the store's size.
+ */
 final class Characters {
 
     private long count;
@@ -37,12 +39,7 @@ final class Characters {
     }
 
     private static long of(Task task) {
-        long failures = 0;
-        for (Failure failure : task.state().failures()) {
-            failures += failure.error().length();
-        }
-        return failures
-                + of(task.spec().payload())
+        return of(task.spec().payload())
                 + of(task.spec().attributes())
                 + of(task.spec().title())
                 + of(task.spec().description())

@@ -52,6 +52,12 @@ final class JsonFile {
         }
     }
 
+    /** In bytes; 0 if there is no such file. */
+    static long size(Path file) {
+        Fingerprint found = fingerprint(file);
+        return found == null ? 0 : found.size();
+    }
+
     /** The whole file; more than {@code max} bytes are no queue. */
     static byte[] read(Path file, long max) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {

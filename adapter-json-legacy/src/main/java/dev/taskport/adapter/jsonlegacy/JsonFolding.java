@@ -110,9 +110,8 @@ final class JsonFolding {
      * @param seen what the queue file is now
      * @return what it is then; empty if somebody has written it meanwhile
      */
-    Optional<SeenFile> show(JsonGeneration generation, boolean open, SeenFile seen, List<TaskId> order)
-            throws IOException {
-        Optional<SeenFile> shown = replace(generation, open, seen, order);
+    Optional<SeenFile> show(JsonGeneration generation, boolean open, SeenFile seen) throws IOException {
+        Optional<SeenFile> shown = replace(generation, open, seen);
         if (shown.isPresent()) {
             world.before(Step.WRITTEN);
             folder.markWritten(generation.number());
@@ -123,11 +122,10 @@ final class JsonFolding {
     /** Lets the file say that there are newer changes, before there is the first. */
     Optional<SeenFile> mark(JsonGeneration generation, SeenFile seen) throws IOException {
         world.before(Step.MARK);
-        return replace(generation, true, seen, seen.order());
+        return replace(generation, true, seen);
     }
 
-    private Optional<SeenFile> replace(JsonGeneration generation, boolean open, SeenFile seen, List<TaskId> order)
-            throws IOException {
+    private Optional<SeenFile> replace(JsonGeneration generation, boolean open, SeenFile seen) throws IOException {
         String text = LegacyText.read(
                         folder.document(generation.number()), options.own().bytesMax())
                 .text();
@@ -139,7 +137,7 @@ final class JsonFolding {
             return Optional.empty();
         }
         String hash = open ? generation.open() : generation.document();
-        return Optional.of(new SeenFile(file.fingerprint(), hash, order));
+        return Optional.of(new SeenFile(file.fingerprint(), hash, seen.order()));
     }
 
     /** Removes what belongs to generations before {@code before}. */

@@ -1,21 +1,17 @@
 package dev.taskport.adapter.jsonlegacy;
 
-import dev.taskport.adapter.jsonlegacy.JsonFile.Fingerprint;
 import dev.taskport.adapter.jsonlegacy.JsonFolding.Written;
 import dev.taskport.adapter.jsonlegacy.JsonLoading.Loaded;
 import dev.taskport.adapter.jsonlegacy.JsonLooking.Looked;
-import dev.taskport.adapter.jsonlegacy.JsonWorld.Step;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.heap.HeapChange;
 import dev.taskport.heap.HeapGrowth;
 import dev.taskport.heap.HeapKeeper;
 import dev.taskport.heap.HeapStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,31 +26,25 @@ final class JsonKeeper implements HeapKeeper {
     /** While the file cannot be folded, the journal grows to so many times its limit, or of a megabyte. */
     private static final long JOURNAL_MAX = 16;
 
-    private static final int GROUPS_BETWEEN_MAX = 64;
     private static final long MEGABYTE = 1024L * 1024;
+    private static final int GROUPS_BETWEEN_MAX = 64;
 
     private final JsonFolder folder;
     private final JsonLegacyOptions options;
-    private final JsonWorld world;
     private final JsonQueueFile file;
     private final JsonLooking looking;
     private final JsonFolding folding;
+    private final JsonLedger ledger;
     private final JsonLimits limits;
     private final JsonNotes notes;
 
-    private JsonGeneration generation;
-    private long newest;
-    private String journalHeader;
-    private @Nullable JsonJournal journal;
-    /** Whether there are changes that the generation does not have. */
-    private boolean unfolded;
+    private SeenFile seen;
+    /** What the running group has found; it becomes what was seen once the group is durable. */
+    private Looked looked;
     /** What the file may be if its last writing was cut off; nothing once it shows the generation. */
     private Set<String> older;
     /** These, and what another program wrote and is in the journal already. */
     private Set<String> known;
-
-    private SeenFile seen;
-    private Looked looked;
     /** A fold that has failed is not tried again at each write, because each time it goes through the whole store. */
     private int failures;
 
@@ -63,16 +53,12 @@ final class JsonKeeper implements HeapKeeper {
     JsonKeeper(JsonFolder folder, Loaded loaded, JsonWorld world) {
         this.folder = folder;
         this.options = loaded.options();
-        this.world = world;
         this.file = new JsonQueueFile(folder, options.own().bytesMax(), world);
         this.looking = new JsonLooking(folder, options, file);
         this.folding = new JsonFolding(folder, options, file, world);
+        this.ledger = new JsonLedger(folder, loaded, world);
         this.limits = new JsonLimits(folder.data(), options);
         this.notes = new JsonNotes(folder.data());
-        this.generation = loaded.generation();
-        this.newest = loaded.newest();
-        this.journalHeader = loaded.journalHeader();
-        this.unfolded = loaded.unfolded();
         this.older = loaded.older();
         this.known = loaded.own();
         this.seen = SeenFile.unknown(ForeignChanges.order(loaded.base()));
@@ -87,41 +73,34 @@ final class JsonKeeper implements HeapKeeper {
 
     /** To be called once the store has what was loaded, and before it is handed to anybody. */
     void opened(HeapStore store) {
-        limits.written(
-                size(folder.document(generation.number())) + size(folder.state(generation.number())), store.extent());
+        limits.written(ledger.bytes(), store.extent());
         folder.removeTemporaries();
         store.refresh();
-        if (unfolded || !shown()) {
-            store.read(() -> {
-                tryToFold(store);
-                return generation;
-            });
-        }
+        store.read(() -> {
+            foldWhatIsLeft(store);
+            return store.identity();
+        });
     }
 
     @Override
     public void begin(HeapStore store) {
         requireRoom(store);
-        looked = looking.look(store, generation, seen, known);
+        looked = looking.look(store, ledger.generation(), seen, known);
     }
 
     /** A journal that cannot be folded must not fill the disk. */
     private void requireRoom(HeapStore store) {
         long max = JOURNAL_MAX * Math.max(options.journalLimit(), MEGABYTE);
-        if (journalLength() > max) {
+        if (ledger.length() > max) {
             tryToFold(store);
         }
-        if (journalLength() > max) {
+        if (ledger.length() > max) {
             throw ErrorCode.UNAVAILABLE.error(String.format(
                     "%s could not be written for so long that the journal beside it has more than %,d bytes. Nothing was"
                             + " stored. What was acknowledged is safe in %s. Make the file writable or free space on the disk;"
                             + " the check of the store says what is in the way.",
                     folder.data(), max, folder.path()));
         }
-    }
-
-    private long journalLength() {
-        return journal == null ? 0 : journal.length();
     }
 
     @Override
@@ -135,11 +114,10 @@ final class JsonKeeper implements HeapKeeper {
         boolean changed = !change.isEmpty() || found.foreign();
         String entry =
                 changed ? JsonChange.text(change, found.foreign() ? found.seen().hash() : "") : "";
-        boolean fold = found.foreign() || found.late() || journalLength() + entry.length() > options.journalLimit();
+        boolean fold = found.foreign() || found.late() || ledger.length() + entry.length() > options.journalLimit();
         SeenFile now = change.changesTasks() && !fold ? marked(found.seen()) : found.seen();
         if (changed) {
-            opened().append(entry);
-            unfolded = true;
+            ledger.append(entry);
         }
         take(found, now);
         if (fold && (failures == 0 || ++groupsSinceFailure >= Math.min(1 << failures, GROUPS_BETWEEN_MAX))) {
@@ -158,20 +136,9 @@ final class JsonKeeper implements HeapKeeper {
 
     private SeenFile mark(SeenFile present) throws IOException {
         // If somebody has just written the file, the next group brings that in.
-        return present.hash().equals(generation.document())
-                ? folding.mark(generation, present).orElse(present)
+        return present.hash().equals(ledger.generation().document())
+                ? folding.mark(ledger.generation(), present).orElse(present)
                 : present;
-    }
-
-    private JsonJournal opened() {
-        try {
-            world.before(Step.APPEND);
-            JsonJournal open = journal == null ? JsonJournal.open(folder.journal(newest), journalHeader) : journal;
-            journal = open;
-            return open;
-        } catch (IOException e) {
-            throw JsonJournal.unwritten(folder.journal(newest), e, true);
-        }
     }
 
     /** What was looked at is durable now. */
@@ -181,11 +148,21 @@ final class JsonKeeper implements HeapKeeper {
             file.lateIsKept();
         }
         if (found.foreign()) {
-            older = Set.of();
-            known = Set.of();
+            mayBe(Set.of());
         }
         found.told().forEach(notes::add);
         looked = Looked.nothing(now);
+    }
+
+    private void mayBe(Set<String> hashes) {
+        older = hashes;
+        known = hashes;
+    }
+
+    private void foldWhatIsLeft(HeapStore store) {
+        if (ledger.unfolded() || !shown()) {
+            tryToFold(store);
+        }
     }
 
     /** The journal has everything already, so that a fold may also come later, and may fail in any way. */
@@ -214,70 +191,48 @@ final class JsonKeeper implements HeapKeeper {
     private void fold(HeapStore store) throws IOException {
         // If only the last steps are missing, they come first: each new generation takes as much space as the one
         // before.
-        boolean cutOff = newest == generation.number() && older.contains(seen.hash()) && !shown();
-        if ((!cutOff || show()) && (unfolded || !shown())) {
-            long before = generation.number();
-            stand(folding.write(newest + 1, store, seen), store);
+        boolean cutOff = ledger.isNewest() && older.contains(seen.hash()) && !shown();
+        if ((!cutOff || show()) && (ledger.unfolded() || !shown())) {
+            long before = ledger.generation().number();
+            standOn(folding.write(ledger.next(), store, seen), store);
             if (show()) {
                 folding.tidy(before);
             }
         }
     }
 
+    private void standOn(Written written, HeapStore store) {
+        ledger.standOn(written.generation());
+        mayBe(Set.of(seen.hash()));
+        seen = new SeenFile(seen.fingerprint(), seen.hash(), written.order());
+        limits.written(written.bytes(), store.extent());
+        written.unfit().forEach(notes::add);
+    }
+
     /** Whether the file is the document of the generation, perhaps with the note that there are newer changes. */
     private boolean shown() {
-        return generation.own(true).contains(seen.hash());
+        return ledger.generation().own(true).contains(seen.hash());
     }
 
     private boolean show() throws IOException {
-        Optional<SeenFile> shown = folding.show(generation, unfolded, seen, seen.order());
+        Optional<SeenFile> shown = folding.show(ledger.generation(), ledger.unfolded(), seen);
         shown.ifPresent(now -> {
             seen = now;
-            older = Set.of();
-            known = Set.of();
+            mayBe(Set.of());
         });
         return shown.isPresent();
     }
 
-    /** From here on the written generation is ours, whatever becomes of the queue file. */
-    private void stand(Written written, HeapStore store) {
-        JsonJournal before = journal;
-        journal = null;
-        generation = written.generation();
-        newest = generation.number();
-        journalHeader = JsonJournal.header(newest, generation.document());
-        unfolded = false;
-        older = Set.of(seen.hash());
-        known = older;
-        seen = new SeenFile(seen.fingerprint(), seen.hash(), written.order());
-        limits.written(written.bytes(), store.extent());
-        written.unfit().forEach(notes::add);
-        if (before != null) {
-            before.close();
-        }
-    }
-
     /** Writes what is still only in the journal; to be called when no write comes any more. */
     void close(HeapStore store) {
-        if (unfolded || !shown()) {
-            tryToFold(store);
-        }
-        if (journal != null) {
-            journal.close();
+        try (ledger) {
+            foldWhatIsLeft(store);
         }
     }
 
     /** Bytes on the disk. */
     long bytes() {
-        return size(folder.data())
-                + size(folder.document(generation.number()))
-                + size(folder.state(generation.number()))
-                + size(folder.journal(newest));
-    }
-
-    private static long size(Path file) {
-        Fingerprint found = JsonFile.fingerprint(file);
-        return found == null ? 0 : found.size();
+        return JsonFile.size(folder.data()) + ledger.bytes();
     }
 
     /** Whether the file is what was written last. */
@@ -286,6 +241,6 @@ final class JsonKeeper implements HeapKeeper {
     }
 
     long number() {
-        return generation.number();
+        return ledger.generation().number();
     }
 }

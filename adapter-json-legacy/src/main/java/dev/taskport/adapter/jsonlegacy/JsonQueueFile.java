@@ -125,7 +125,8 @@ final class JsonQueueFile {
             Files.deleteIfExists(folder.replaced());
             replaced = null;
         } catch (IOException e) {
-            throw JsonFile.unavailable(folder.replaced(), "cannot be removed", e);
+            LOG.debug("{} stays until the file is replaced again", folder.replaced(), e);
+            replaced = JsonFile.fingerprint(folder.replaced());
         }
     }
 
