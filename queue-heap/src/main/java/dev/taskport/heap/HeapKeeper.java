@@ -1,8 +1,5 @@
 package dev.taskport.heap;
 
-import dev.taskport.domain.Task;
-import java.util.Collection;
-
 /**
  * The seam between a store in the heap and what outlives it: a keeper is told of every change before anybody is told that
  * it happened. Its methods are called by one thread at a time, one that nobody interrupts, while no reader looks.
@@ -18,18 +15,17 @@ public interface HeapKeeper {
     void begin(HeapStore store);
 
     /**
-     * One write of the group has created tasks.
+     * One write of the group lets the store grow.
      *
-     * @param tasks how many there are now, these included
      * @throws dev.taskport.domain.TaskportException to refuse; nothing of this write happens
      */
-    void admit(int tasks, Collection<Task> created);
+    void admit(HeapGrowth growth);
 
     /**
      * Makes a group of writes durable; the change may be empty.
      *
      * @throws dev.taskport.domain.TaskportException if that failed; the group is taken back, and its writers are told that
-     *     nobody knows what will be found later
+     *     nobody knows what will be found later. With OUTCOME_UNKNOWN the keeper can say more of that itself
      */
     void keep(HeapStore store, HeapChange change);
 }

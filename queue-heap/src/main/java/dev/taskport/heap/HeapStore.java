@@ -32,6 +32,7 @@ public final class HeapStore implements AutoCloseable {
     private final @Nullable GroupCommit<HeapStore> groups;
     private final String closedMessage;
     private final Touched touched;
+    private final Characters characters = new Characters();
     private final TaskTable tasks;
     private final LogTable logs;
     private final RecordTable records;
@@ -53,9 +54,9 @@ public final class HeapStore implements AutoCloseable {
         this.keeper = keeper;
         this.closedMessage = closedMessage;
         this.touched = new Touched(keeper != null);
-        this.tasks = new TaskTable(options, undo, touched, this::claimable);
-        this.logs = new LogTable(undo, touched);
-        this.records = new RecordTable(undo, touched);
+        this.tasks = new TaskTable(options, undo, touched, characters, this::claimable);
+        this.logs = new LogTable(undo, touched, characters);
+        this.records = new RecordTable(undo, touched, characters);
         this.pauses = new PauseTable(undo, touched);
         this.nodes = new NodeTable(undo, touched);
         // Only a thread that nobody interrupts may write files: an interrupt closes them in the middle of a write.
@@ -144,6 +145,11 @@ public final class HeapStore implements AutoCloseable {
         return new HeapContents(this).all();
     }
 
+    /** How much there is in the store. For keepers inside their calls, and inside {@link #read}. */
+    public HeapGrowth.Extent extent() {
+        return new HeapGrowth.Extent(tasks.size(), characters.count());
+    }
+
     /** A task as it is. For keepers inside their calls, and inside {@link #read}. */
     public Optional<Task> find(TaskId id) {
         return tasks.find(id);
@@ -220,10 +226,11 @@ public final class HeapStore implements AutoCloseable {
     }
 
     private <T> T admitted(Supplier<T> work, HeapKeeper by) {
-        int before = tasks.size();
+        HeapGrowth.Extent before = extent();
         T answer = began(work);
-        if (tasks.size() > before) {
-            by.admit(tasks.size(), touched.created(this));
+        HeapGrowth growth = new HeapGrowth(before, extent());
+        if (growth.grew()) {
+            by.admit(growth);
         }
         return answer;
     }

@@ -14,11 +14,13 @@ final class LogTable {
 
     private final Undo undo;
     private final Touched touched;
+    private final Characters characters;
     private final Map<TaskId, NavigableMap<Long, LogLine>> logs = new HashMap<>();
 
-    LogTable(Undo undo, Touched touched) {
+    LogTable(Undo undo, Touched touched, Characters characters) {
         this.undo = undo;
         this.touched = touched;
+        this.characters = characters;
     }
 
     /** The lines behind {@code after}, at most {@code limit}. */
@@ -35,11 +37,12 @@ final class LogTable {
     void append(TaskId task, LogLine line) {
         NavigableMap<Long, LogLine> log = logs.computeIfAbsent(task, created -> new TreeMap<>());
         touched.logAppended(task, log.isEmpty() ? 0 : log.lastKey());
-        log.put(line.sequence(), line);
-        undo.note(() -> log.remove(line.sequence()));
+        put(log, line);
+        undo.note(() -> remove(log, line));
         if (log.size() > TaskLog.LINES_MAX) {
-            LogLine oldest = log.pollFirstEntry().getValue();
-            undo.note(() -> log.put(oldest.sequence(), oldest));
+            LogLine oldest = log.firstEntry().getValue();
+            remove(log, oldest);
+            undo.note(() -> put(log, oldest));
         }
     }
 
@@ -47,8 +50,22 @@ final class LogTable {
         touched.logReplaced(task);
         NavigableMap<Long, LogLine> removed = logs.remove(task);
         if (removed != null) {
-            undo.note(() -> logs.put(task, removed));
+            removed.values().forEach(characters::remove);
+            undo.note(() -> {
+                logs.put(task, removed);
+                removed.values().forEach(characters::add);
+            });
         }
+    }
+
+    private void put(NavigableMap<Long, LogLine> log, LogLine line) {
+        log.put(line.sequence(), line);
+        characters.add(line);
+    }
+
+    private void remove(NavigableMap<Long, LogLine> log, LogLine line) {
+        log.remove(line.sequence());
+        characters.remove(line);
     }
 
     private NavigableMap<Long, LogLine> log(TaskId task) {

@@ -29,12 +29,14 @@ final class RecordTable {
 
     private final Undo undo;
     private final Touched touched;
+    private final Characters characters;
     private final NavigableMap<RecordKey, StoredRecord> records = new TreeMap<>(BY_KEY);
     private final NavigableSet<StoredRecord> expiring = new TreeSet<>(BY_EXPIRY);
 
-    RecordTable(Undo undo, Touched touched) {
+    RecordTable(Undo undo, Touched touched, Characters characters) {
         this.undo = undo;
         this.touched = touched;
+        this.characters = characters;
     }
 
     /** What lies under the key, expired or not. */
@@ -98,6 +100,7 @@ final class RecordTable {
     }
 
     private void exchange(@Nullable StoredRecord before, @Nullable StoredRecord after) {
+        characters.exchange(before, after);
         if (before != null) {
             records.remove(before.key());
             expiring.remove(before);

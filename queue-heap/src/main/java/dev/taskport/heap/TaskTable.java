@@ -22,6 +22,7 @@ final class TaskTable {
     private final BackendOptions options;
     private final Undo undo;
     private final Touched touched;
+    private final Characters characters;
     private final Runnable claimable;
     private final NavigableMap<TaskId, Entry> entries = new TreeMap<>();
     private final NameIndex names = new NameIndex();
@@ -34,10 +35,11 @@ final class TaskTable {
     /**
      * @param claimable told whenever a task becomes claimable other than by the passing of time
      */
-    TaskTable(BackendOptions options, Undo undo, Touched touched, Runnable claimable) {
+    TaskTable(BackendOptions options, Undo undo, Touched touched, Characters characters, Runnable claimable) {
         this.options = options;
         this.undo = undo;
         this.touched = touched;
+        this.characters = characters;
         this.claimable = claimable;
         this.lanes = new LaneIndex(options);
         this.indexes = List.of(names, dependencies, leases, counts, lanes);
@@ -168,6 +170,7 @@ final class TaskTable {
     }
 
     private void exchange(TaskId id, @Nullable Entry before, @Nullable Entry after) {
+        characters.exchange(before, after);
         if (before != null) {
             indexes.forEach(index -> index.remove(before));
         }

@@ -1,7 +1,6 @@
 package dev.taskport.heap;
 
 import dev.taskport.domain.Lane;
-import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.heap.HeapChange.SavedLog;
 import dev.taskport.heap.HeapChange.SavedTask;
@@ -11,7 +10,6 @@ import dev.taskport.port.RecordKey;
 import dev.taskport.port.StoredRecord;
 import dev.taskport.port.TransferItem.VirtualTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,17 +90,6 @@ final class Touched {
         lanes.clear();
         nodes.clear();
         pauses = null;
-    }
-
-    /** The tasks that are new. */
-    Collection<Task> created(HeapStore store) {
-        List<Task> created = new ArrayList<>();
-        tasks.forEach((id, before) -> {
-            if (before.isEmpty()) {
-                store.tasks().find(id).ifPresent(created::add);
-            }
-        });
-        return created;
     }
 
     /** What is different from before, as it is now. */

@@ -1,7 +1,6 @@
 package dev.taskport.heap;
 
 import dev.taskport.domain.Lane;
-import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.heap.HeapChange.SavedTask;
 import dev.taskport.heap.HeapContent.KeptTask;
@@ -13,7 +12,6 @@ import dev.taskport.port.StoredRecord;
 import dev.taskport.port.TaskLog;
 import dev.taskport.port.TransferItem.VirtualTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,7 @@ final class RememberingKeeper implements HeapKeeper {
     public void begin(HeapStore store) {}
 
     @Override
-    public void admit(int tasks, Collection<Task> created) {}
+    public void admit(HeapGrowth growth) {}
 
     @Override
     public void keep(HeapStore store, HeapChange change) {

@@ -1,15 +1,18 @@
 package dev.taskport.adapter.jsonlegacy;
 
 import dev.taskport.domain.ExternalId;
+import dev.taskport.domain.Lineage;
 import dev.taskport.domain.Stamp;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
+import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.heap.HeapContent;
 import dev.taskport.heap.HeapStore;
 import dev.taskport.port.RecordKey;
 import dev.taskport.port.StoredRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings in what another program has written into a queue file since Taskport wrote it. What it changed in a legacy field
@@ -26,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * lease lost.
  */
 final class ForeignChanges {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ForeignChanges.class);
+
+    /** So many tasks are named in what is told. */
+    private static final int NAMED_MAX = 5;
 
     /** What another program cannot know, and so does not decide. */
     private static final Set<String> OURS = Set.of(
@@ -38,46 +48,78 @@ final class ForeignChanges {
             TaskFields.LEASE_GENERATION);
 
     private final HeapStore store;
+    private final JsonLegacyOptions options;
     private final HeapContent content;
+    private final @Nullable Lineage lineage;
+    private final Set<Lineage> lineages;
+    private final Map<TaskId, Map<String, String>> beside;
     private final LegacyImport base;
     private final LegacyImport theirs;
     private final Map<String, Integer> baseByName;
     private final Map<ExternalId, TaskId> names = new HashMap<>();
-    private int changed;
-    private int overruled;
-    private int added;
-    private int removed;
-    private int kept;
+    private final List<String> changed = new ArrayList<>();
+    private final List<String> overruled = new ArrayList<>();
+    private final List<String> added = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
+    private final List<String> kept = new ArrayList<>();
     private int refused;
 
-    private ForeignChanges(HeapStore store, LegacyImport base, LegacyImport theirs) {
+    private ForeignChanges(HeapStore store, JsonLegacyOptions options, LegacyImport base, LegacyImport theirs) {
         this.store = store;
+        this.options = options;
         this.content = store.content();
+        this.lineage = LegacyRoot.of(content).lineage();
+        this.lineages = LegacyRoot.lineages(content);
+        this.beside = BesideRecords.of(content);
         this.base = base;
         this.theirs = theirs;
         this.baseByName = byName(base);
-        content.tasks().forEach(kept -> name(kept.task()));
+        content.tasks().forEach(each -> name(each.task()));
     }
 
     /**
      * Brings a file in.
      *
-     * @param base the document that Taskport wrote
+     * @param written what Taskport wrote lately, the newest first
      * @param file what is there now
-     * @return what was done, for people
+     * @return what was done
      */
-    static String bringIn(
-            HeapStore store,
-            LegacyImport base,
-            LegacyDocument written,
-            LegacyDocument file,
-            JsonLegacyOptions options) {
+    static ForeignChanges bringIn(
+            HeapStore store, List<LegacyDocument> written, LegacyDocument file, JsonLegacyOptions options) {
         Instant now = store.moment().now();
-        LegacyImport theirs = LegacyImport.of(file, options, now, known(base, store.content()));
-        ForeignChanges changes = new ForeignChanges(store, base, theirs);
+        JsonLegacyOptions reading = reading(options);
+        LegacyDocument newest = written.get(0);
+        LegacyDocument edited = ForeignEdits.onNewest(written, file);
+        LegacyImport base = LegacyImport.of(newest, reading, now);
+        LegacyImport theirs = LegacyImport.of(edited, reading, now, known(base, store.content()));
+        ForeignChanges changes = new ForeignChanges(store, options, base, theirs);
         changes.tasks();
-        changes.root(written, file, now);
-        return changes.told();
+        changes.root(newest, edited, now);
+        return changes;
+    }
+
+    /** What Taskport wrote lately: the document of the generation, then the others that are still there. */
+    static List<LegacyDocument> written(JsonFolder folder, long generation, JsonLegacyOptions options) {
+        long max = options.own().bytesMax();
+        List<LegacyDocument> written = new ArrayList<>();
+        written.add(LegacyReader.read(folder.document(generation), max));
+        for (long number : folder.documents()) {
+            try {
+                if (number != generation) {
+                    written.add(LegacyReader.read(folder.document(number), max));
+                }
+            } catch (TaskportException e) {
+                LOG.debug("{} is of no help", folder.document(number), e);
+            }
+        }
+        return written;
+    }
+
+    /** Here, unlike in a file that is left by everybody, somebody is at work on what is in progress. */
+    private static JsonLegacyOptions reading(JsonLegacyOptions options) {
+        Map<String, TaskStatus> statuses = new HashMap<>(options.statuses());
+        LegacyMapping.RUNNING.forEach(word -> statuses.putIfAbsent(word, TaskStatus.HELD));
+        return options.reading(options.zone(), statuses);
     }
 
     private static Map<String, Task> known(LegacyImport base, HeapContent content) {
@@ -92,7 +134,7 @@ final class ForeignChanges {
     private static Map<String, Integer> byName(LegacyImport read) {
         Map<String, Integer> byName = new LinkedHashMap<>();
         for (int i = 0; i < read.sources().size(); i++) {
-            byName.put(name(read.sources().get(i)), i);
+            byName.put(ForeignEdits.name(read.sources().get(i)), i);
         }
         return byName;
     }
@@ -104,18 +146,13 @@ final class ForeignChanges {
         }
     }
 
-    /** A record's id, or, where it has none, all its letters. */
-    private static String name(LegacyTaskJson record) {
-        return LegacyTaskJson.text(record.fields(), "id").orElse("\u0000" + record.source());
-    }
-
     private void tasks() {
         Map<String, Integer> theirNames = byName(theirs);
         theirNames.forEach((name, i) -> {
             Integer before = baseByName.get(name);
             if (before == null) {
-                add(theirs.tasks().get(i));
-            } else if (!sameFields(before, i)) {
+                add(i);
+            } else if (!ForeignEdits.sameFields(fields(base, before), fields(theirs, i))) {
                 change(before, i);
             }
         });
@@ -127,13 +164,8 @@ final class ForeignChanges {
         refused += theirs.rejects().size();
     }
 
-    private boolean sameFields(int before, int now) {
-        Map<String, String> was = base.sources().get(before).fields();
-        Map<String, String> is = theirs.sources().get(now).fields();
-        return was.keySet().equals(is.keySet())
-                && is.entrySet().stream()
-                        .allMatch(field -> KeptFields.sameValue(
-                                field.getValue(), was.getOrDefault(field.getKey(), TaskFields.NULL)));
+    private static Map<String, String> fields(LegacyImport read, int i) {
+        return read.sources().get(i).fields();
     }
 
     private void change(int before, int now) {
@@ -144,6 +176,11 @@ final class ForeignChanges {
                 TaskFields.of(base.plain().get(before)),
                 TaskFields.of(theirs.plain().get(now)));
         difference.keySet().removeAll(OURS);
+        if (!LegacyRecords.isWrittenFrom(ours, base.sources().get(before), lineages)) {
+            // The record tells only a part of them: the payload and the attributes themselves lie in what is kept
+            // beside.
+            List.of(TaskFields.PAYLOAD, TaskFields.ATTRIBUTES).forEach(difference::remove);
+        }
         Map<String, String> fields = TaskFields.overlaid(TaskFields.of(ours), difference);
         if (difference.containsKey(TaskFields.STATUS)) {
             List.of(TaskFields.LEASED_BY, TaskFields.LEASED_UNTIL, TaskFields.PROGRESS)
@@ -155,8 +192,36 @@ final class ForeignChanges {
             return;
         }
         store.put(newer(merged));
-        changed++;
-        overruled += present.isPresent() && ours.stamp().compareTo(written.stamp()) > 0 ? 1 : 0;
+        beside(merged, fields(base, before), fields(theirs, now));
+        changed.add(LegacyRecords.nameOf(merged));
+        if (present.isPresent() && ours.stamp().compareTo(written.stamp()) > 0) {
+            overruled.add(LegacyRecords.nameOf(merged));
+        }
+    }
+
+    /** Keeps what no task can tell, for the next time that the record is written. */
+    private void beside(Task task, Map<String, String> was, Map<String, String> is) {
+        Map<String, String> before = beside.getOrDefault(task.id(), Map.of());
+        Map<String, String> now = new LinkedHashMap<>(before);
+        boolean own = LegacyRecords.isFresh(task, lineages);
+        for (String name : ForeignEdits.differing(was, is)) {
+            String value = is.get(name);
+            boolean taken = name.equals(TaskFields.STATUS) && isTaken(value);
+            if (value != null && (taken || (own && !LegacyRecords.HOMES.contains(name)))) {
+                now.put(name, value);
+            } else {
+                now.remove(name);
+            }
+        }
+        if (!now.equals(before)) {
+            BesideRecords.put(store, content, task.id(), now);
+        }
+    }
+
+    private boolean isTaken(@Nullable String word) {
+        return word != null
+                && word.startsWith("\"")
+                && new LegacyMapping(options).status(JsonSlices.decoded(word)).interrupted();
     }
 
     private Task newer(Task task) {
@@ -166,13 +231,22 @@ final class ForeignChanges {
         return new Task(task.id(), task.lineage(), task.spec(), task.state(), stamp);
     }
 
-    private void add(Task task) {
+    private void add(int i) {
+        Task task = ofThisFile(theirs.tasks().get(i));
         if (store.find(task.id()).isPresent() || !accepted(task)) {
             refused++;
             return;
         }
         store.put(task);
-        added++;
+        beside(task, Map.of(), fields(theirs, i));
+        added.add(LegacyRecords.nameOf(task));
+    }
+
+    /** Also if its first record, by which a file is known otherwise, is not there any more. */
+    private Task ofThisFile(Task task) {
+        return lineage == null || !task.lineage().equals(theirs.identity().lineage())
+                ? task
+                : new Task(task.id(), lineage, task.spec(), task.state(), task.stamp());
     }
 
     /** Whether no other task has the name of this one. */
@@ -189,15 +263,17 @@ final class ForeignChanges {
         }
         if (ours.get().stamp().equals(written.stamp())) {
             store.remove(written.id());
-            removed++;
+            if (beside.containsKey(written.id())) {
+                BesideRecords.put(store, content, written.id(), Map.of());
+            }
+            removed.add(LegacyRecords.nameOf(written));
         } else {
-            kept++;
+            kept.add(LegacyRecords.nameOf(written));
         }
     }
 
     private void root(LegacyDocument written, LegacyDocument file, Instant now) {
-        var lineage = Optional.ofNullable(LegacyRoot.of(content).lineage())
-                .orElse(theirs.identity().lineage());
+        Lineage root = lineage == null ? theirs.identity().lineage() : lineage;
         Map<RecordKey, StoredRecord> stored = content.records().stream()
                 .filter(LegacyRootRecords::isOne)
                 .collect(Collectors.toMap(StoredRecord::key, each -> each));
@@ -211,17 +287,16 @@ final class ForeignChanges {
             }
         });
         boolean gone = !fresh.keySet().containsAll(written.rootFields().keySet());
-        boolean known =
-                stored.keySet().stream().anyMatch(key -> key.path().equals(lineage + LegacyRootRecords.DOCUMENT));
+        boolean known = stored.keySet().stream().anyMatch(key -> key.path().equals(root + LegacyRootRecords.DOCUMENT));
         if (!known || !changedNames.isEmpty()) {
-            LegacyRootRecords.of(file, lineage, now).stream()
-                    .filter(record -> !known || changes(record, changedNames, lineage.toString()))
+            LegacyRootRecords.of(file, root, now).stream()
+                    .filter(record -> !known || changes(record, changedNames, root.toString()))
                     .forEach(record -> put(record, stored.get(record.key())));
         }
         if (gone && known) {
             written.rootFields().keySet().stream()
                     .filter(name -> !file.rootFields().containsKey(name))
-                    .forEach(name -> store.remove(LegacyRootRecords.key(lineage, name)));
+                    .forEach(name -> store.remove(LegacyRootRecords.key(root, name)));
         }
     }
 
@@ -235,15 +310,37 @@ final class ForeignChanges {
         store.put(new StoredRecord(record.key(), record.content(), version, record.updatedAt(), null));
     }
 
-    private String told() {
-        return "another program has written the queue file: " + changed + " tasks changed, " + added + " added, "
-                + removed + " removed"
-                + (overruled > 0
-                        ? "; of those changed, " + overruled
-                                + " had been worked on here as well, and the file's fields counted"
-                        : "")
-                + (kept > 0 ? "; " + kept + " that it removed had been worked on here and were kept" : "")
-                + (refused > 0 ? "; " + refused + " of its records are no tasks and were left in the copy" : "");
+    /** What was done, for people, with the next step. */
+    String told() {
+        if (changed.isEmpty() && added.isEmpty() && removed.isEmpty() && kept.isEmpty() && refused == 0) {
+            return "another program has written the queue file, and no task in it was new.";
+        }
+        String told = "another program has written the queue file: "
+                + part(changed, changed.size() == 1 ? "task changed" : "tasks changed")
+                + ", " + part(added, "added") + ", " + part(removed, "removed") + ".";
+        if (!overruled.isEmpty()) {
+            told += " Of those changed, "
+                    + part(overruled, "had been worked on here as well, and the file's fields counted") + ".";
+        }
+        if (!kept.isEmpty()) {
+            told += " " + part(kept, "that it removed had been worked on here and stayed") + ".";
+        }
+        if (refused > 0) {
+            told += " " + refused + " of its records are no tasks and were left in the copy.";
+        }
+        return told + " If that was not meant, compare with the copy and change the tasks here.";
+    }
+
+    /** How many, what became of them, and the names of the first of them. */
+    static String part(List<String> names, String what) {
+        String first = String.join(", ", names.subList(0, Math.min(NAMED_MAX, names.size())));
+        String more = names.size() > NAMED_MAX ? " and " + (names.size() - NAMED_MAX) + " more" : "";
+        return names.size() + " " + what + (names.isEmpty() ? "" : " (" + first + more + ")");
+    }
+
+    /** The tasks that the file has, in its order. */
+    List<TaskId> order() {
+        return order(theirs);
     }
 
     /** The tasks that the file has, in its order. */

@@ -11,6 +11,7 @@ import dev.taskport.port.Pause;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,7 +22,8 @@ final class JsonChange {
 
     private JsonChange() {}
 
-    static String text(HeapChange change) {
+    /** @param merged the hash of a queue file that another program wrote and that this group brings in; empty for none */
+    static String text(HeapChange change, String merged) {
         ObjectNode rest = JsonState.NODES.objectNode();
         rest.set("removed", JsonState.array(change.removed(), id -> JsonState.NODES.textNode(id.toString())));
         rest.set("logs", JsonState.array(change.logs(), JsonChange::log));
@@ -33,7 +35,15 @@ final class JsonChange {
             rest.set("pauses", JsonState.array(change.pauses(), JsonState::pause));
         }
         String saved = change.saved().stream().map(JsonChange::saved).collect(Collectors.joining(",", "[", "]"));
-        return "{\"saved\":" + saved + ",\"rest\":" + rest + "}";
+        String foreign = merged.isEmpty() ? "" : ",\"merged\":" + JsonSlices.quoted(merged);
+        return "{\"saved\":" + saved + ",\"rest\":" + rest + foreign + "}";
+    }
+
+    /** The hash of the queue file that an entry has brought in. */
+    static Optional<String> merged(String text) {
+        return text.contains("\"merged\":")
+                ? Optional.ofNullable(JsonSlices.value(text).path("merged").textValue())
+                : Optional.empty();
     }
 
     private static String saved(SavedTask saved) {

@@ -78,7 +78,8 @@ record JsonDocument(String text, List<TaskId> order) {
             this.root = LegacyRoot.of(content);
             Map<String, String> names = new HashMap<>();
             content.tasks().forEach(kept -> names.put(kept.task().id().toString(), LegacyRecords.nameOf(kept.task())));
-            this.records = new LegacyRecords(LegacyRoot.lineages(content), options, id -> names.getOrDefault(id, id));
+            this.records = new LegacyRecords(
+                    LegacyRoot.lineages(content), options, id -> names.getOrDefault(id, id), BesideRecords.of(content));
         }
 
         JsonDocument write(List<Task> tasks, Path file, Instant now) {

@@ -1,12 +1,11 @@
 package dev.taskport.adapter.jsonlegacy;
 
 import dev.taskport.domain.ErrorCode;
-import dev.taskport.domain.Task;
 import dev.taskport.heap.HeapChange;
+import dev.taskport.heap.HeapGrowth;
 import dev.taskport.heap.HeapKeeper;
 import dev.taskport.heap.HeapStore;
 import java.nio.file.Path;
-import java.util.Collection;
 
 /** Refuses every write, because the file was opened for reading only. */
 record JsonGuest(Path file) implements HeapKeeper {
@@ -19,7 +18,7 @@ record JsonGuest(Path file) implements HeapKeeper {
     }
 
     @Override
-    public void admit(int tasks, Collection<Task> created) {
+    public void admit(HeapGrowth growth) {
         throw new IllegalStateException("No write begins");
     }
 

@@ -2,16 +2,14 @@ package dev.taskport.adapter.jsonlegacy;
 
 import dev.taskport.domain.ErrorCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +26,13 @@ final class JsonJournal implements AutoCloseable {
     private final FileChannel channel;
     /** How much of the file is known to be good. */
     private long length;
+    /** Whether there may be something behind that. */
+    private boolean torn;
 
-    private JsonJournal(Path file, FileChannel channel) {
+    private JsonJournal(Path file, FileChannel channel, long length) {
         this.file = file;
         this.channel = channel;
+        this.length = length;
     }
 
     /** What a journal of a generation begins with. */
@@ -39,11 +40,18 @@ final class JsonJournal implements AutoCloseable {
         return MAGIC + number + " " + document;
     }
 
-    /** Begins a new journal; one that lies there is of no worth any more. */
-    static JsonJournal begin(Path file, String header) throws IOException {
-        JsonJournal journal = new JsonJournal(file, JsonFile.openPrivate(file, StandardOpenOption.TRUNCATE_EXISTING));
-        journal.write(header + "\n");
-        JsonFile.forceFolder(file);
+    /**
+     * Opens a journal to go on behind its last whole entry. What comes behind that was never acknowledged, or was set aside
+     * when the journal was read; so was a journal that does not begin with the header.
+     */
+    static JsonJournal open(Path file, String header) throws IOException {
+        long whole = read(file, header).length();
+        JsonJournal journal = new JsonJournal(file, JsonFile.openPrivate(file), whole);
+        journal.cutOff();
+        if (whole == 0) {
+            journal.write(header + "\n");
+            JsonFile.forceFolder(file);
+        }
         return journal;
     }
 
@@ -51,14 +59,32 @@ final class JsonJournal implements AutoCloseable {
         return length;
     }
 
-    /** Adds an entry, and returns when it is on the disk. */
+    /**
+     * Adds an entry, and returns when it is on the disk.
+     *
+     * @throws dev.taskport.domain.TaskportException OUTCOME_UNKNOWN; the message says whether the entry may be found later
+     */
     void append(String entry) {
         try {
-            write(checksum(entry) + " " + entry + "\n");
+            if (torn) {
+                cutOff();
+            }
+            write(checksum(entry.getBytes(StandardCharsets.UTF_8)) + " " + entry + "\n");
         } catch (IOException e) {
-            takeBack(e);
-            throw JsonFile.unavailable(file, "cannot be written", e);
+            throw unwritten(file, e, takenBack(e));
         }
+    }
+
+    /** What a failed write means: not for the disk only, but for those who wait for it. */
+    static RuntimeException unwritten(Path file, IOException e, boolean nothingStored) {
+        return ErrorCode.OUTCOME_UNKNOWN.error(
+                file + " cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage() + "). "
+                        + (nothingStored
+                                ? "Nothing was stored. "
+                                : "Nothing was acknowledged, but it may be there when the queue is opened again. ")
+                        + "What was acknowledged before is safe. Free space on the disk or make the folder writable, then"
+                        + " repeat it with the same ids and leases: it has one effect.",
+                e);
     }
 
     private void write(String line) throws IOException {
@@ -72,12 +98,23 @@ final class JsonJournal implements AutoCloseable {
     }
 
     /** What was not written to its end must not be found by anybody who opens the store. */
-    private void takeBack(IOException why) {
+    private boolean takenBack(IOException why) {
         try {
-            channel.truncate(length);
+            cutOff();
+            return true;
         } catch (IOException e) {
+            torn = true;
             why.addSuppressed(e);
+            return false;
         }
+    }
+
+    private void cutOff() throws IOException {
+        if (channel.size() > length) {
+            channel.truncate(length);
+            channel.force(true);
+        }
+        torn = false;
     }
 
     @Override
@@ -93,9 +130,10 @@ final class JsonJournal implements AutoCloseable {
      * A journal that was read.
      *
      * @param entries those that are whole, up to the first that is not
+     * @param length of the header and these entries, in bytes; 0 if the header is not the right one
      * @param fault what is wrong with the rest; empty if nothing but an unfinished last line
      */
-    record Read(List<String> entries, String fault) {
+    record Read(List<String> entries, long length, String fault) {
         Read {
             entries = List.copyOf(entries);
         }
@@ -103,13 +141,8 @@ final class JsonJournal implements AutoCloseable {
 
     /** @param header what it must begin with */
     static Read read(Path file, String header) {
-        if (!Files.exists(file)) {
-            return new Read(List.of(), "");
-        }
         try {
-            return read(Files.readString(file, StandardCharsets.UTF_8), header);
-        } catch (java.nio.charset.CharacterCodingException e) {
-            return new Read(List.of(), "it is no UTF-8");
+            return Files.exists(file) ? read(lines(Files.readAllBytes(file)), header) : new Read(List.of(), 0, "");
         } catch (IOException e) {
             throw ErrorCode.UNAVAILABLE.error(
                     file + " cannot be read (" + e.getMessage() + "). Nothing was opened. Check its permissions.", e);
@@ -118,37 +151,60 @@ final class JsonJournal implements AutoCloseable {
 
     /** What the journal begins with; null if there is none. */
     static @Nullable String headerOf(Path file) {
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            return lines.findFirst().orElse(null);
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            List<byte[]> lines = Files.exists(file) ? lines(Files.readAllBytes(file)) : List.of();
+            return lines.isEmpty() ? null : text(lines.get(0));
+        } catch (IOException e) {
             return null;
         }
     }
 
-    private static Read read(String text, String header) {
-        int end = text.lastIndexOf('\n');
-        List<String> lines =
-                end < 0 ? List.of() : text.substring(0, end).lines().toList();
-        if (lines.isEmpty()) {
-            return new Read(List.of(), "");
-        }
-        if (!lines.get(0).equals(header)) {
-            return new Read(List.of(), "it belongs to another state of the queue");
-        }
-        List<String> entries = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            String entry = line.length() > CHECKSUM_LENGTH ? line.substring(CHECKSUM_LENGTH + 1) : "";
-            if (entry.isEmpty() || !line.startsWith(checksum(entry) + " ")) {
-                return new Read(entries, "entry " + (entries.size() + 1) + " of " + (lines.size() - 1) + " is damaged");
+    /** The lines that have an end, without it. */
+    private static List<byte[]> lines(byte[] bytes) {
+        List<byte[]> lines = new ArrayList<>();
+        int begin = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                lines.add(Arrays.copyOfRange(bytes, begin, i));
+                begin = i + 1;
             }
-            entries.add(entry);
         }
-        return new Read(entries, "");
+        return lines;
     }
 
-    private static String checksum(String entry) {
+    private static Read read(List<byte[]> lines, String header) {
+        if (lines.isEmpty()) {
+            return new Read(List.of(), 0, "");
+        }
+        if (!text(lines.get(0)).equals(header)) {
+            return new Read(List.of(), 0, "it belongs to another state of the queue");
+        }
+        List<String> entries = new ArrayList<>();
+        long length = lines.get(0).length + 1L;
+        for (byte[] line : lines.subList(1, lines.size())) {
+            if (!isWhole(line)) {
+                return new Read(
+                        entries, length, "entry " + (entries.size() + 1) + " of " + (lines.size() - 1) + " is damaged");
+            }
+            entries.add(text(line).substring(CHECKSUM_LENGTH + 1));
+            length += line.length + 1L;
+        }
+        return new Read(entries, length, "");
+    }
+
+    private static boolean isWhole(byte[] line) {
+        return line.length > CHECKSUM_LENGTH + 1
+                && text(Arrays.copyOf(line, CHECKSUM_LENGTH + 1))
+                        .equals(checksum(Arrays.copyOfRange(line, CHECKSUM_LENGTH + 1, line.length)) + " ");
+    }
+
+    private static String text(byte[] line) {
+        return new String(line, StandardCharsets.UTF_8);
+    }
+
+    private static String checksum(byte[] entry) {
         CRC32C checksum = new CRC32C();
-        checksum.update(entry.getBytes(StandardCharsets.UTF_8));
+        checksum.update(entry);
         return String.format("%08x", checksum.getValue());
     }
 }

@@ -1,25 +1,18 @@
 package dev.taskport.adapter.jsonlegacy;
 
-import dev.taskport.adapter.jsonlegacy.JsonFile.Fingerprint;
+import dev.taskport.adapter.jsonlegacy.JsonFolding.Written;
 import dev.taskport.adapter.jsonlegacy.JsonLoading.Loaded;
+import dev.taskport.adapter.jsonlegacy.JsonLooking.Looked;
 import dev.taskport.domain.ErrorCode;
-import dev.taskport.domain.JsonText;
-import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.heap.HeapChange;
-import dev.taskport.heap.HeapContent;
+import dev.taskport.heap.HeapGrowth;
 import dev.taskport.heap.HeapKeeper;
 import dev.taskport.heap.HeapStore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,315 +24,229 @@ final class JsonKeeper implements HeapKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonKeeper.class);
 
-    /** What a record takes beside its texts. */
-    private static final int RECORD_OVERHEAD = 600;
+    /** While the file cannot be folded, the journal grows to so many times its limit, or of a megabyte. */
+    private static final long JOURNAL_MAX = 16;
 
-    private static final String NOTHING = "";
+    private static final long MEGABYTE = 1024L * 1024;
+    private static final int GROUPS_BETWEEN_MAX = 64;
 
     private final JsonFolder folder;
     private final JsonLegacyOptions options;
-    private final Set<String> notes = new LinkedHashSet<>();
-    /** What the file may be if its last writing was cut off; nothing once it was looked at. */
-    private Set<String> ownBefore;
+    private final JsonQueueFile file;
+    private final JsonLooking looking;
+    private final JsonFolding folding;
+    private final JsonLedger ledger;
+    private final JsonLimits limits;
+    private final JsonNotes notes;
 
-    private JsonGeneration generation;
-    private long newest;
-    private List<TaskId> order;
-    private long documentBytes;
-    private @Nullable JsonJournal journal;
-    /** Whether the file says that there are newer changes. */
-    private boolean marked;
+    private SeenFile seen;
+    /** What the running group has found; it becomes what was seen once the group is durable. */
+    private Looked looked;
+    /** What the file may be if its last writing was cut off; nothing once it shows the generation. */
+    private Set<String> older;
+    /** These, and what another program wrote and is in the journal already. */
+    private Set<String> known;
+    /** A fold that has failed is not tried again at each write, because each time it goes through the whole store. */
+    private int failures;
 
-    private boolean foldDue;
-    /** The file as it was last looked at, and its hash; empty for no file. */
-    private @Nullable Fingerprint known;
+    private int groupsSinceFailure;
 
-    private String hash = NOTHING;
-    private @Nullable Fingerprint lookedAt;
-    private String lookedHash = NOTHING;
-    private @Nullable List<TaskId> lookedOrder;
-
-    JsonKeeper(JsonFolder folder, Loaded loaded) {
+    JsonKeeper(JsonFolder folder, Loaded loaded, JsonWorld world) {
         this.folder = folder;
         this.options = loaded.options();
-        this.generation = loaded.generation();
-        this.newest = loaded.newest();
-        this.order = ForeignChanges.order(loaded.base());
-        this.ownBefore = loaded.own();
-        this.foldDue = loaded.unfolded();
-        this.documentBytes = size();
-        loaded.notes().forEach(this::note);
+        this.file = new JsonQueueFile(folder, options.own().bytesMax(), world);
+        this.looking = new JsonLooking(folder, options, file);
+        this.folding = new JsonFolding(folder, options, file, world);
+        this.ledger = new JsonLedger(folder, loaded, world);
+        this.limits = new JsonLimits(folder.data(), options);
+        this.notes = new JsonNotes(folder.data());
+        this.older = loaded.older();
+        this.known = loaded.own();
+        this.seen = SeenFile.unknown(ForeignChanges.order(loaded.base()));
+        this.looked = Looked.nothing(seen);
+        loaded.notes().forEach(notes::add);
     }
 
     /** What was amiss since the store was opened. */
     List<String> notes() {
-        synchronized (notes) {
-            return List.copyOf(notes);
-        }
+        return notes.all();
     }
 
-    private void note(String what) {
-        synchronized (notes) {
-            if (notes.add(what)) {
-                LOG.warn("{}: {}", folder.data(), what);
-            }
-        }
-    }
-
-    private long size() {
-        Fingerprint found = JsonFile.fingerprint(folder.document(generation.number()));
-        return found == null ? 0 : found.size();
+    /** To be called once the store has what was loaded, and before it is handed to anybody. */
+    void opened(HeapStore store) {
+        limits.written(ledger.bytes(), store.extent());
+        folder.removeTemporaries();
+        store.refresh();
+        store.read(() -> {
+            foldWhatIsLeft(store);
+            return store.identity();
+        });
     }
 
     @Override
     public void begin(HeapStore store) {
-        lookedAt = JsonFile.fingerprint(folder.data());
-        lookedHash = hash;
-        lookedOrder = null;
-        if (lookedAt == null || !lookedAt.equals(known)) {
-            look(store);
-        }
+        requireRoom(store);
+        looked = looking.look(store, ledger.generation(), seen, known);
     }
 
-    private void look(HeapStore store) {
-        byte[] bytes = read();
-        lookedHash = bytes == null ? NOTHING : LegacyText.sha256(bytes);
-        if (lookedHash.equals(generation.document()) || lookedHash.equals(generation.open())) {
-            marked = !lookedHash.equals(generation.document());
-            return;
+    /** A journal that cannot be folded must not fill the disk. */
+    private void requireRoom(HeapStore store) {
+        long max = JOURNAL_MAX * Math.max(options.journalLimit(), MEGABYTE);
+        if (ledger.length() > max) {
+            tryToFold(store);
         }
-        foldDue = true;
-        if (ownBefore.contains(lookedHash)) {
-            return; // The writing of this generation was cut off before its last step.
-        }
-        LegacyDocument theirs = bytes == null ? null : ForeignChanges.readable(bytes, folder, options);
-        if (theirs != null) {
-            merge(store, theirs, Objects.requireNonNull(bytes));
-        } else {
-            setAside(bytes == null);
-        }
-    }
-
-    private byte @Nullable [] read() {
-        try {
-            return Files.readAllBytes(folder.data());
-        } catch (NoSuchFileException e) {
-            return null;
-        } catch (IOException e) {
-            throw JsonFile.unavailable(folder.data(), "cannot be read", e);
-        }
-    }
-
-    private void merge(HeapStore store, LegacyDocument theirs, byte[] bytes) {
-        LegacyDocument written = LegacyReader.read(
-                folder.document(generation.number()), options.own().bytesMax());
-        LegacyImport base = LegacyImport.of(written, options, store.moment().now());
-        String told = ForeignChanges.bringIn(store, base, written, theirs, options);
-        lookedOrder = ForeignChanges.order(
-                LegacyImport.of(theirs, options, store.moment().now()));
-        try {
-            note(told + ". A copy of what it wrote is " + folder.setAside(bytes, generation.number()) + ".");
-        } catch (IOException e) {
-            throw JsonFile.unavailable(folder.path(), "cannot take a copy of what another program wrote", e);
-        }
-    }
-
-    private void setAside(boolean missing) {
-        if (missing) {
-            note("the queue file is gone; it is written again from what is beside it.");
-            return;
-        }
-        try {
-            note("the queue file is damaged and was set aside as "
-                    + folder.setAside(folder.data(), generation.number())
-                    + "; it is written again from what is beside it. Changes that another program may have made in it"
-                    + " are only in that copy.");
-            lookedHash = NOTHING;
-        } catch (IOException e) {
-            throw JsonFile.unavailable(folder.data(), "is damaged and cannot be set aside", e);
+        if (ledger.length() > max) {
+            throw ErrorCode.UNAVAILABLE.error(String.format(
+                    "%s could not be written for so long that the journal beside it has more than %,d bytes. Nothing was"
+                            + " stored. What was acknowledged is safe in %s. Make the file writable or free space on the disk;"
+                            + " the check of the store says what is in the way.",
+                    folder.data(), max, folder.path()));
         }
     }
 
     @Override
-    public void admit(int tasks, Collection<Task> created) {
-        if (tasks > options.taskLimit()) {
-            throw tooLarge(String.format("%,d tasks are more than the %,d", tasks, options.taskLimit()), "task-limit");
-        }
-        long bytes =
-                documentBytes + created.stream().mapToLong(JsonKeeper::bytes).sum();
-        if (bytes > options.sizeLimit()) {
-            throw tooLarge(
-                    String.format("about %,d bytes are more than the %,d", bytes, options.sizeLimit()), "size-limit");
-        }
-    }
-
-    private RuntimeException tooLarge(String what, String option) {
-        return ErrorCode.LIMIT_EXCEEDED.error(
-                what + " that " + folder.data() + " may hold, because each change of a JSON"
-                        + " queue may rewrite all of it. Nothing was stored. Move the queue with taskport migrate json:"
-                        + folder.data() + " --to sqlite:./taskport.db, prune finished tasks, or raise the option "
-                        + option + ".");
-    }
-
-    private static long bytes(Task task) {
-        return RECORD_OVERHEAD
-                + task.spec().payload().text().length()
-                + length(task.spec().attributes())
-                + (task.spec().description() == null
-                        ? 0
-                        : task.spec().description().length());
-    }
-
-    private static long length(@Nullable JsonText text) {
-        return text == null ? 0 : text.text().length();
+    public void admit(HeapGrowth growth) {
+        limits.admit(growth);
     }
 
     @Override
     public void keep(HeapStore store, HeapChange change) {
-        known = lookedAt;
-        hash = lookedHash;
-        ownBefore = Set.of();
-        order = lookedOrder == null ? order : lookedOrder;
-        if (!change.isEmpty()) {
-            append(change);
+        Looked found = looked;
+        boolean changed = !change.isEmpty() || found.foreign();
+        String entry =
+                changed ? JsonChange.text(change, found.foreign() ? found.seen().hash() : "") : "";
+        boolean fold = found.foreign() || found.late() || ledger.length() + entry.length() > options.journalLimit();
+        SeenFile now = change.changesTasks() && !fold ? marked(found.seen()) : found.seen();
+        if (changed) {
+            ledger.append(entry);
         }
-        if (foldDue || (journal != null && journal.length() > options.journalLimit())) {
+        take(found, now);
+        if (fold && (failures == 0 || ++groupsSinceFailure >= Math.min(1 << failures, GROUPS_BETWEEN_MAX))) {
             tryToFold(store);
         }
     }
 
-    private void append(HeapChange change) {
+    /** Before the first change that the file does not show, the file says so. */
+    private SeenFile marked(SeenFile present) {
         try {
-            if (change.changesTasks() && !marked && !foldDue) {
-                mark();
-            }
-            JsonJournal open = journal == null ? newJournal() : journal;
-            journal = open;
-            open.append(JsonChange.text(change));
+            return mark(present);
         } catch (IOException e) {
-            throw JsonFile.unavailable(folder.path(), "cannot be written", e);
+            throw JsonJournal.unwritten(folder.data(), e, true);
         }
-        change.saved().stream()
-                .filter(saved -> saved.before() == null)
-                .forEach(saved -> documentBytes += bytes(saved.task()));
     }
 
-    private JsonJournal newJournal() throws IOException {
-        return JsonJournal.begin(
-                folder.journal(generation.number()), JsonJournal.header(generation.number(), generation.document()));
+    private SeenFile mark(SeenFile present) throws IOException {
+        // If somebody has just written the file, the next group brings that in.
+        return present.hash().equals(ledger.generation().document())
+                ? folding.mark(ledger.generation(), present).orElse(present)
+                : present;
     }
 
-    /** Lets the file say that there are newer changes, before there is the first. */
-    private void mark() throws IOException {
-        LegacyText text = LegacyText.read(
-                folder.document(generation.number()), options.own().bytesMax());
-        write(JsonDocument.open(text.text()).getBytes(java.nio.charset.StandardCharsets.UTF_8), generation.open());
-        marked = true;
+    /** What was looked at is durable now. */
+    private void take(Looked found, SeenFile now) {
+        seen = now;
+        if (found.late()) {
+            file.lateIsKept();
+        }
+        if (found.foreign()) {
+            mayBe(Set.of());
+        }
+        found.told().forEach(notes::add);
+        looked = Looked.nothing(now);
     }
 
-    private void write(byte[] bytes, String hashOfIt) throws IOException {
-        JsonFile.replace(folder.data(), bytes);
-        known = JsonFile.fingerprint(folder.data());
-        hash = hashOfIt;
+    private void mayBe(Set<String> hashes) {
+        older = hashes;
+        known = hashes;
     }
 
-    /** The journal has everything already, so that a fold may also come later. */
+    private void foldWhatIsLeft(HeapStore store) {
+        if (ledger.unfolded() || !shown()) {
+            tryToFold(store);
+        }
+    }
+
+    /** The journal has everything already, so that a fold may also come later, and may fail in any way. */
     private void tryToFold(HeapStore store) {
         try {
+            groupsSinceFailure = 0;
             fold(store);
-        } catch (IOException e) {
-            foldDue = true;
-            note("the queue file cannot be written now (" + e.getClass().getSimpleName() + ": " + e.getMessage()
+            failures = 0;
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The fold failed", e);
+            failures = Math.min(failures + 1, 10);
+            notes.add("the queue file cannot be written now (" + e.getClass().getSimpleName() + ": " + e.getMessage()
                     + "). Nothing is lost: the changes are in the folder beside it. It is tried again.");
+            tryToMark();
+        }
+    }
+
+    private void tryToMark() {
+        try {
+            seen = mark(seen);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The file cannot be marked either", e);
         }
     }
 
     private void fold(HeapStore store) throws IOException {
-        if (!hash.equals(present())) {
-            foldDue = true; // Somebody is just writing it: first bring that in.
-            known = null;
-            return;
+        // If only the last steps are missing, they come first: each new generation takes as much space as the one
+        // before.
+        boolean cutOff = ledger.isNewest() && older.contains(seen.hash()) && !shown();
+        if ((!cutOff || show()) && (ledger.unfolded() || !shown())) {
+            long before = ledger.generation().number();
+            standOn(folding.write(ledger.next(), store, seen), store);
+            if (show()) {
+                folding.tidy(before);
+            }
         }
-        HeapContent content = store.content();
-        JsonDocument document = JsonDocument.of(
-                content, order, options, folder.data(), store.moment().now());
-        long number = Math.max(newest, generation.number()) + 1;
-        JsonGeneration next = write(number, document, content, store);
-        write(document.bytes(), next.document());
-        folder.markWritten(number);
-        forgetBefore(next);
-        order = document.order();
-        documentBytes = document.bytes().length;
     }
 
-    private String present() {
-        byte[] bytes = read();
-        return bytes == null ? NOTHING : LegacyText.sha256(bytes);
+    private void standOn(Written written, HeapStore store) {
+        ledger.standOn(written.generation());
+        mayBe(Set.of(seen.hash()));
+        seen = new SeenFile(seen.fingerprint(), seen.hash(), written.order());
+        limits.written(written.bytes(), store.extent());
+        written.unfit().forEach(notes::add);
     }
 
-    private JsonGeneration write(long number, JsonDocument document, HeapContent content, HeapStore store)
-            throws IOException {
-        String hashOfIt = LegacyText.sha256Of(document.text());
-        String open = LegacyText.sha256Of(JsonDocument.open(document.text()));
-        byte[] state = JsonGeneration.text(number, hashOfIt, open, hash, content, store.identity(), options);
-        JsonFile.replace(folder.document(number), document.bytes());
-        JsonFile.replace(folder.state(number), state);
-        return JsonGeneration.read(folder, number);
+    /** Whether the file is the document of the generation, perhaps with the note that there are newer changes. */
+    private boolean shown() {
+        return ledger.generation().own(true).contains(seen.hash());
     }
 
-    private void forgetBefore(JsonGeneration next) {
-        if (journal != null) {
-            journal.close();
-        }
-        journal = null;
-        long before = generation.number();
-        generation = next;
-        newest = next.number();
-        marked = false;
-        foldDue = false;
-        folder.keepOnly(next.number(), before);
+    private boolean show() throws IOException {
+        Optional<SeenFile> shown = folding.show(ledger.generation(), ledger.unfolded(), seen);
+        shown.ifPresent(now -> {
+            seen = now;
+            mayBe(Set.of());
+        });
+        return shown.isPresent();
     }
 
     /** Writes what is still only in the journal; to be called when no write comes any more. */
     void close(HeapStore store) {
-        if (journal != null || foldDue) {
-            begin(store);
-            known = lookedAt;
-            hash = lookedHash;
-            order = lookedOrder == null ? order : lookedOrder;
-            tryToFold(store);
-        }
-        if (journal != null) {
-            journal.close();
+        try (ledger) {
+            foldWhatIsLeft(store);
         }
     }
 
     /** Bytes on the disk. */
     long bytes() {
-        long bytes = 0;
-        List<java.nio.file.Path> files = new ArrayList<>(List.of(
-                folder.data(),
-                folder.document(generation.number()),
-                folder.state(generation.number()),
-                folder.journal(generation.number())));
-        for (java.nio.file.Path file : files) {
-            Fingerprint found = JsonFile.fingerprint(file);
-            bytes += found == null ? 0 : found.size();
-        }
-        return bytes;
+        return JsonFile.size(folder.data()) + ledger.bytes();
     }
 
     /** Whether the file is what was written last. */
     boolean asWritten() {
-        return present().equals(hash);
+        return shown() && file.look().hash().equals(seen.hash());
     }
 
     long number() {
-        return generation.number();
+        return ledger.generation().number();
     }
 
     /** Of the tasks in the file; to be asked inside a read of the store. */
     List<TaskId> order() {
-        return order;
+        return seen.order();
     }
 }

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  *     breaks; a line that begins with # is a comment
  * @param bytesMax {@code max-bytes}: a larger file is not read at all; 64 MiB unless given
  * @param taskLimit {@code task-limit}: no task is added beyond so many; 10,000 unless given
- * @param sizeLimit {@code size-limit}: no task is added to a file larger than so many bytes; 16 MiB unless given
+ * @param sizeLimit {@code size-limit}: no task is added to a file larger than so many bytes, and nothing else beyond
+ *     twice of it; 16 MiB unless given
  * @param journalLimit {@code journal-limit}: when the journal beside the file has so many bytes, the file is written
  *     anew; 4 MiB unless given
  * @param given the names of those that somebody has given
@@ -114,6 +115,11 @@ record JsonLegacyOptions(
     private static String unheeded(String option, String instead) {
         return "the option " + option + " does not count, because when Taskport took the file in, " + instead
                 + ", and that stays so. Leave the option away, or give the one of that time";
+    }
+
+    /** So many bytes may be reached by what is no new task, so that what is at work can still end. */
+    long sizeLimitOfGrowth() {
+        return Math.min(2 * sizeLimit, BYTES_MAX_LIMIT);
     }
 
     /** These options for files that Taskport wrote itself, which are read whatever their size. */

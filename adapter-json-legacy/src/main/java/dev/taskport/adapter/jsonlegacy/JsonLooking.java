@@ -1,101 +1,104 @@
 package dev.taskport.adapter.jsonlegacy;
 
-import dev.taskport.adapter.jsonlegacy.JsonView.Found;
-import dev.taskport.domain.ErrorCode;
-import dev.taskport.domain.Micros;
-import dev.taskport.domain.TaskportException;
-import dev.taskport.heap.HeapContent;
 import dev.taskport.heap.HeapStore;
-import dev.taskport.port.BackendOptions;
-import dev.taskport.port.PersistenceBackend;
-import dev.taskport.port.StoreIdentity;
-import java.time.Instant;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/**
- * Opens a queue file for reading, and leaves no trace: a file that has been worked on is shown with what lies beside it, any
- * other as what the old program wrote. Whoever works on the file is not held up, so it is read until it was the same before
- * and after.
- */
+/** Looks whether somebody else has written the queue file, and brings that into the store. */
 final class JsonLooking {
 
-    /** Nobody writes a file more often than it can be read; this only bounds the trying. */
-    private static final int ATTEMPTS = 20;
-
-    /** The first and only generation of a file that Taskport has never worked on. */
-    private static final long FIRST_GENERATION = 1;
-
     private final JsonFolder folder;
-    private final BackendOptions common;
-    private final JsonLegacyOptions asked;
-    private final Instant now;
+    private final JsonLegacyOptions options;
+    private final JsonQueueFile file;
 
-    JsonLooking(JsonFolder folder, BackendOptions common, JsonLegacyOptions asked) {
+    JsonLooking(JsonFolder folder, JsonLegacyOptions options, JsonQueueFile file) {
         this.folder = folder;
-        this.common = common;
-        this.asked = asked;
-        this.now = Micros.truncate(common.clock().instant());
+        this.options = options;
+        this.file = file;
     }
 
-    PersistenceBackend open() {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Moment before = moment();
-            try {
-                Supplier<PersistenceBackend> seen =
-                        before.generations().isEmpty() ? alone() : beside(before.generations());
-                if (moment().equals(before)) {
-                    return seen.get();
-                }
-            } catch (TaskportException e) {
-                if (moment().equals(before)) {
-                    throw e;
-                }
-            }
+    /**
+     * What a look has found; it counts once what it brought into the store is durable.
+     *
+     * @param foreign whether the queue file is not what Taskport wrote, and has to be written anew
+     * @param late whether something was written into the file that was replaced last
+     * @param told about it, for people
+     */
+    record Looked(SeenFile seen, boolean foreign, boolean late, List<String> told) {
+        Looked {
+            told = List.copyOf(told);
         }
-        throw ErrorCode.UNAVAILABLE.error(folder.data() + " was written anew each of the " + ATTEMPTS
-                + " times that it was read. Nothing was opened or changed. Try again when it is written less often.");
+
+        static Looked nothing(SeenFile seen) {
+            return new Looked(seen, false, false, List.of());
+        }
     }
 
-    /** What stays the same while nobody writes the file; that a journal grows harms nobody who has read less of it. */
-    private record Moment(List<Long> generations, JsonFile.@Nullable Fingerprint file) {}
-
-    private Moment moment() {
-        return new Moment(folder.generations(), JsonFile.fingerprint(folder.data()));
+    /** @param older the hashes that the file may have because its last writing was cut off */
+    Looked look(HeapStore store, JsonGeneration generation, SeenFile seen, Set<String> older) {
+        List<String> told = new ArrayList<>();
+        Optional<FoundFile> late = late(generation, seen, older);
+        late.ifPresent(found -> late(store, generation, found, told));
+        boolean foreign = false;
+        SeenFile now = seen;
+        if (!seen.is(file.fingerprint())) {
+            FoundFile found = file.look();
+            foreign = !found.hash().equals(seen.hash())
+                    && !generation.own(true).contains(found.hash())
+                    && !older.contains(found.hash());
+            now = foreign ? foreign(store, generation, seen, told) : seen.now(found);
+        }
+        return new Looked(now, foreign, late.isPresent(), told);
     }
 
-    private Supplier<PersistenceBackend> alone() {
-        LegacyDocument document = LegacyReader.read(folder.data(), asked.bytesMax());
-        Optional<JsonBackup> backup = JsonBackup.in(document, asked, now);
-        LegacyImport read = backup.map(JsonBackup::read).orElseGet(() -> LegacyImport.of(document, asked, now));
-        StoreIdentity identity = backup.map(JsonBackup::identity)
-                .orElseGet(() -> new StoreIdentity(read.identity().lineage(), FIRST_GENERATION));
-        HeapContent content = backup.map(JsonBackup::content).orElseGet(() -> read.content(document, now));
-        JsonLegacyOptions options = backup.map(JsonBackup::options).orElse(asked);
-        JsonView view = new JsonView(
-                folder,
-                JsonMarks.alone(document.sha256()),
-                options,
-                document.bytes(),
-                Found.of(read, read.rejects(), ""),
-                List.of(),
-                asked.unheeded(options));
-        return () -> new JsonGuestBackend(store(identity, content), view);
+    private Optional<FoundFile> late(JsonGeneration generation, SeenFile seen, Set<String> older) {
+        Set<String> own = new java.util.HashSet<>(older);
+        own.addAll(generation.own(false));
+        own.add(seen.hash());
+        return file.late(own);
     }
 
-    private Supplier<PersistenceBackend> beside(List<Long> generations) {
-        JsonMarks marks = JsonMarks.beside(folder, generations, asked);
-        JsonMerging merging = JsonMerging.read(folder, asked, now);
-        return () -> {
-            HeapStore store = store(merging.identity(), merging.content());
-            return new JsonGuestBackend(store, merging.into(store, marks));
-        };
+    private void late(HeapStore store, JsonGeneration generation, FoundFile found, List<String> told) {
+        LegacyDocument theirs = found.queue();
+        if (theirs == null) {
+            told.add("another program has written into the queue file while it was replaced, and what it wrote is not"
+                    + " whole. A copy is " + copy(found) + ".");
+        } else {
+            merge(store, generation, theirs, found, told);
+        }
     }
 
-    private HeapStore store(StoreIdentity identity, HeapContent content) {
-        return HeapStore.kept(
-                common, identity, content, new JsonGuest(folder.data()), JsonOpening.closed(folder.data()));
+    private SeenFile foreign(HeapStore store, JsonGeneration generation, SeenFile seen, List<String> told) {
+        FoundFile found = file.settled();
+        LegacyDocument theirs = found.queue();
+        if (theirs != null) {
+            return new SeenFile(found.fingerprint(), found.hash(), merge(store, generation, theirs, found, told));
+        }
+        told.add(
+                found.missing()
+                        ? "the queue file is gone; it is written again from what is beside it."
+                        : "the queue file is damaged and was set aside as " + copy(found)
+                                + "; it is written again from what is beside it. Changes that another program may have"
+                                + " made in it are only in that copy.");
+        return seen.now(found);
+    }
+
+    private List<dev.taskport.domain.TaskId> merge(
+            HeapStore store, JsonGeneration generation, LegacyDocument theirs, FoundFile found, List<String> told) {
+        ForeignChanges changes = ForeignChanges.bringIn(
+                store, ForeignChanges.written(folder, generation.number(), options), theirs, options);
+        told.add(changes.told() + " A copy of what it wrote is " + copy(found) + ".");
+        return changes.order();
+    }
+
+    private java.nio.file.Path copy(FoundFile found) {
+        try {
+            return folder.setAside(found.bytes());
+        } catch (IOException e) {
+            throw JsonFile.unavailable(folder.path(), "cannot take a copy of what another program wrote", e);
+        }
     }
 }

@@ -28,8 +28,8 @@ final class JsonMerging {
     private final JsonLegacyOptions asked;
     private final Instant now;
     private final Loaded loaded;
-    /** The document that Taskport wrote last. */
-    private final LegacyDocument written;
+    /** The documents that Taskport wrote, the last first. */
+    private final List<LegacyDocument> written;
     /** The queue file; null if it is gone. */
     private final byte @Nullable [] file;
 
@@ -38,7 +38,7 @@ final class JsonMerging {
             JsonLegacyOptions asked,
             Instant now,
             Loaded loaded,
-            LegacyDocument written,
+            List<LegacyDocument> written,
             byte @Nullable [] file) {
         this.folder = folder;
         this.asked = asked;
@@ -51,8 +51,8 @@ final class JsonMerging {
     static JsonMerging read(JsonFolder folder, JsonLegacyOptions asked, Instant now) {
         Loaded loaded = new JsonLoading(folder, asked, now, false).load();
         long bytesMax = asked.own().bytesMax();
-        LegacyDocument written =
-                LegacyReader.read(folder.document(loaded.generation().number()), bytesMax);
+        List<LegacyDocument> written =
+                ForeignChanges.written(folder, loaded.generation().number(), loaded.options());
         byte[] file = Files.exists(folder.data()) ? LegacyText.bytes(folder.data(), bytesMax) : null;
         return new JsonMerging(folder, asked, now, loaded, written, file);
     }
@@ -89,7 +89,8 @@ final class JsonMerging {
         }
         try {
             LegacyDocument theirs = LegacyReader.read(LegacyText.of(folder.data(), file));
-            notes.add(ForeignChanges.bringIn(store, loaded.base(), written, theirs, loaded.options()));
+            notes.add(ForeignChanges.bringIn(store, written, theirs, loaded.options())
+                    .told());
             store.settled();
             LegacyImport read = LegacyImport.of(theirs, loaded.options(), now);
             return Found.of(read, rejects(read), "");

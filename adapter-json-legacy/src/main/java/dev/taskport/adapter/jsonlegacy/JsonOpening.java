@@ -38,8 +38,10 @@ final class JsonOpening {
     private final JsonLegacyOptions options;
     private final Path file;
     private final JsonFolder folder;
+    private final JsonWorld world;
 
-    private JsonOpening(Path file, BackendOptions common, JsonLegacyOptions options) {
+    private JsonOpening(Path file, BackendOptions common, JsonLegacyOptions options, JsonWorld world) {
+        this.world = world;
         this.common = common;
         this.options = options;
         this.file = file;
@@ -47,10 +49,15 @@ final class JsonOpening {
     }
 
     static PersistenceBackend open(String location, BackendOptions common, JsonLegacyOptions options, OpenMode mode) {
+        return open(location, common, options, mode, JsonWorld.REAL);
+    }
+
+    static PersistenceBackend open(
+            String location, BackendOptions common, JsonLegacyOptions options, OpenMode mode, JsonWorld world) {
         Path file = LegacyFiles.locate(location, mode);
-        JsonOpening opening = new JsonOpening(file, common, options);
+        JsonOpening opening = new JsonOpening(file, common, options, world);
         return Apart.run(() -> mode == OpenMode.READ_ONLY
-                ? new JsonLooking(opening.folder, common, options).open()
+                ? new JsonGuestOpening(opening.folder, common, options).open()
                 : opening.forWork());
     }
 
@@ -86,15 +93,16 @@ final class JsonOpening {
         Loaded loaded = new JsonLoading(folder, options, now(), true).load();
         List<String> unheeded = options.unheeded(loaded.options());
         unheeded.forEach(what -> LOG.warn("{}: {}", file, what));
-        JsonKeeper keeper = new JsonKeeper(folder, loaded);
+        JsonKeeper keeper = new JsonKeeper(folder, loaded, world);
         HeapStore store =
                 HeapStore.kept(common, loaded.generation().identity(), loaded.content(), keeper, closed(file));
-        store.refresh();
+        keeper.opened(store);
         JsonLegacyStoreCare care = new JsonLegacyStoreCare(
                 store, file, loaded.options(), () -> checks(keeper, unheeded), keeper::bytes, keeper::order);
         return new JsonLegacyPersistenceBackend(
                 store,
                 care,
+                store::refresh,
                 () -> Apart.run(() -> {
                     try {
                         keeper.close(store);
@@ -163,7 +171,7 @@ final class JsonOpening {
         HeapContent content = withoutLeases(backup.content(), generation);
         JsonDocument anew =
                 JsonDocument.of(content, ForeignChanges.order(backup.read()), backup.options(), file, now());
-        folder.setAside(bytes, 0);
+        folder.setAside(bytes);
         first(anew.bytes(), anew.text(), LegacyText.sha256(bytes), content, identity, backup.options());
     }
 

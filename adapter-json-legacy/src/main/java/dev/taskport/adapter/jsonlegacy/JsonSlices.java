@@ -25,7 +25,7 @@ import java.util.Optional;
 final class JsonSlices {
 
     static final int DEPTH_MAX = 64;
-    private static final int NAME_LENGTH_MAX = 256;
+    static final int NAME_LENGTH_MAX = 256;
     private static final int NUMBER_LENGTH_MAX = 100;
 
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
@@ -139,17 +139,33 @@ final class JsonSlices {
         }
     }
 
-    /** @throws UncheckedIOException if the text could not stand in a queue file as it is */
-    static void requireStrict(String json) {
+    /** Whether the text could stand in a queue file as it is. */
+    static boolean isStrict(String json) {
         try (JsonParser parser = STRICT_PART.createParser(json)) {
             while (parser.nextToken() != null) {
-                if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                    parser.finishToken();
+                boolean text = parser.currentToken() == JsonToken.VALUE_STRING
+                        || parser.currentToken() == JsonToken.FIELD_NAME;
+                if (text && !isWellFormed(parser.getText())) {
+                    return false;
                 }
             }
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
+    }
+
+    /** Whether the text has no half of a surrogate pair, which no store can give back. */
+    static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The value that the text is. */

@@ -31,7 +31,7 @@ final class LegacyMapping {
     private static final List<String> WAITING = List.of("pending", "pending_assignment", "queued", "assigned");
 
     /** Somebody was at it when the file was written; nobody is any more. */
-    private static final Set<String> RUNNING = Set.of("in_progress", "running", "leased", "claimed", "processing");
+    static final Set<String> RUNNING = Set.of("in_progress", "running", "leased", "claimed", "processing");
 
     private static final List<String> DONE = List.of("completed", "closed", "done");
     private static final List<String> FAILED = List.of("failed");

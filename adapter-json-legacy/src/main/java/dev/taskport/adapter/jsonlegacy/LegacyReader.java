@@ -93,13 +93,18 @@ final class LegacyReader {
     /** Other programs keep open, done and failed tasks in arrays of their own; reading only one of them would lose the rest. */
     private void requireNoSecondList(Map<String, Slice> root) {
         root.forEach((name, value) -> {
-            boolean list = value.text().startsWith("[") && !name.equals(LegacyDocument.TASKS);
-            if (list
-                    && JsonSlices.elements(value.text()).stream()
-                            .anyMatch(element -> element.text().startsWith("{"))) {
+            if (isSecondList(name, value.text())) {
                 throw unknown("an object with a second list of records, \"" + name + "\", beside tasks");
             }
         });
+    }
+
+    /** Whether a root field is a list of records beside the tasks. */
+    static boolean isSecondList(String name, String value) {
+        return value.startsWith("[")
+                && !name.equals(LegacyDocument.TASKS)
+                && JsonSlices.elements(value).stream()
+                        .anyMatch(element -> element.text().startsWith("{"));
     }
 
     private static String described(Slice root) {

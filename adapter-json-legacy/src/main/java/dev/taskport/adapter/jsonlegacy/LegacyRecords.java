@@ -9,7 +9,6 @@ import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskState;
 import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.Workspace;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class LegacyRecords {
     private static final String FILE = "file";
 
     /** Every field that has a home in a task: a payload cannot overwrite these. */
-    private static final Set<String> HOMES = Set.of(
+    static final Set<String> HOMES = Set.of(
             "id",
             "title",
             "description",
@@ -59,12 +58,19 @@ final class LegacyRecords {
     private final Set<String> idsGiven = new LinkedHashSet<>();
     private final Set<TaskId> displaced = new HashSet<>();
     private final Function<String, String> names;
+    private final Map<TaskId, Map<String, String>> beside;
 
     /**
      * @param legacyLineages the queues of the old program that were taken in
      * @param names the old program's id of a task, by its id
+     * @param beside what the old program wrote into records and no task can tell
      */
-    LegacyRecords(Set<Lineage> legacyLineages, JsonLegacyOptions options, Function<String, String> names) {
+    LegacyRecords(
+            Set<Lineage> legacyLineages,
+            JsonLegacyOptions options,
+            Function<String, String> names,
+            Map<TaskId, Map<String, String>> beside) {
+        this.beside = Map.copyOf(beside);
         this.legacyLineages = Set.copyOf(legacyLineages);
         this.options = options;
         this.names = names;
@@ -90,24 +96,49 @@ final class LegacyRecords {
     String text(Task task) {
         String original = original(task);
         if (original == null) {
-            return object(fresh(task));
+            return object(withBeside(task, fresh(task)));
         }
-        return untouched(task) ? original : object(changed(task, original));
+        return untouched(task) ? original : object(withBeside(task, changed(task, original)));
+    }
+
+    /** The word that the old program wrote when it took a task stays until the task is given out or ended. */
+    private Map<String, String> withBeside(Task task, Map<String, String> fields) {
+        beside.getOrDefault(task.id(), Map.of()).forEach((name, value) -> {
+            if (!HOMES.contains(name) || (name.equals("status") && task.status() == TaskStatus.HELD)) {
+                fields.put(name, value);
+            }
+        });
+        return fields;
+    }
+
+    /** Whether the record is the task's original one, and not one that was made for a task that has none. */
+    static boolean isWrittenFrom(Task task, LegacyTaskJson record, Set<Lineage> legacyLineages) {
+        JsonText attributes = task.spec().attributes();
+        return attributes != null
+                && !isFresh(task, legacyLineages)
+                && LegacyTaskJson.text(
+                                LegacyTaskJson.of(0, 1, attributes.text()).fields(), "id")
+                        .equals(LegacyTaskJson.text(record.fields(), "id"));
+    }
+
+    /** Whether the task never was a record of one of these queues. */
+    static boolean isFresh(Task task, Set<Lineage> legacyLineages) {
+        JsonText attributes = task.spec().attributes();
+        return attributes == null
+                || task.state().importedAt() == null
+                || !legacyLineages.contains(task.lineage())
+                || !attributes.text().startsWith("{");
     }
 
     /** The original record; null if the task never was one. */
     private @Nullable String original(Task task) {
         JsonText attributes = task.spec().attributes();
-        return attributes != null
-                        && task.state().importedAt() != null
-                        && legacyLineages.contains(task.lineage())
-                        && attributes.text().startsWith("{")
-                        && !displaced.contains(task.id())
+        return attributes != null && !isFresh(task, legacyLineages) && !displaced.contains(task.id())
                 ? attributes.text()
                 : null;
     }
 
-    private static String object(Map<String, String> fields) {
+    static String object(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> "\n      " + JsonSlices.quoted(field.getKey()) + ": " + field.getValue())
                 .collect(Collectors.joining(",", "{", "\n    }"));
@@ -191,17 +222,12 @@ final class LegacyRecords {
 
     /** The members of a payload; null if it is no object that could stand in a queue file. */
     private static @Nullable Map<String, String> members(JsonText payload) {
-        try {
-            if (!payload.text().startsWith("{")) {
-                return null;
-            }
-            JsonSlices.requireStrict(payload.text());
-            Map<String, String> members = new LinkedHashMap<>();
-            JsonSlices.fields(payload.text()).forEach((name, value) -> members.put(name, value.text()));
-            return members;
-        } catch (UncheckedIOException e) {
+        if (!payload.text().startsWith("{") || !JsonSlices.isStrict(payload.text())) {
             return null; // Deeper, longer or stranger than a queue file may be: it is kept as a text.
         }
+        Map<String, String> members = new LinkedHashMap<>();
+        JsonSlices.fields(payload.text()).forEach((name, value) -> members.put(name, value.text()));
+        return members;
     }
 
     private Map<String, String> fresh(Task task) {

@@ -81,8 +81,9 @@ record LegacyRoot(@Nullable Lineage lineage, long taskCount, List<String> order,
         }
         Map<String, String> fields = new LinkedHashMap<>();
         legacy(content)
-                .forEach((path, value) ->
-                        LegacyRootRecords.field(lineage, path).ifPresent(name -> fields.put(name, value.text())));
+                .forEach((path, value) -> LegacyRootRecords.field(lineage, path)
+                        .filter(name -> LegacyRootRecords.isFit(name, value))
+                        .ifPresent(name -> fields.put(name, value.text())));
         fields.keySet().stream().filter(name -> !order.contains(name)).forEach(order::add);
         order.removeIf(name -> !name.equals(LegacyDocument.TASKS) && !fields.containsKey(name));
         return new LegacyRoot(lineage, document.path("tasks").asLong(-1), order, fields);
@@ -100,6 +101,7 @@ record LegacyRoot(@Nullable Lineage lineage, long taskCount, List<String> order,
         return content.records().stream()
                 .filter(LegacyRootRecords::isOne)
                 .filter(kept -> kept.key().path().endsWith(LegacyRootRecords.DOCUMENT))
+                .filter(kept -> JsonSlices.isStrict(kept.content().text()))
                 .collect(Collectors.toMap(kept -> kept.key().path(), StoredRecord::content));
     }
 

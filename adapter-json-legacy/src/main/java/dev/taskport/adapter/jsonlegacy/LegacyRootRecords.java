@@ -2,6 +2,7 @@ package dev.taskport.adapter.jsonlegacy;
 
 import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Lineage;
+import dev.taskport.heap.HeapContent;
 import dev.taskport.port.RecordKey;
 import dev.taskport.port.StoredRecord;
 import java.net.URLDecoder;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,8 @@ final class LegacyRootRecords {
     static final String COLLECTION = "legacy.meridian";
     static final String DOCUMENT = "/document";
     private static final String ROOT = "/root/";
+    private static final Pattern PATH = Pattern.compile("[0-9a-f]{16}" + ROOT + ".*", Pattern.DOTALL);
+    private static final int PREFIX_LENGTH = 16 + ROOT.length();
 
     /** A file that Taskport does not write has each record in its first version. */
     private static final long VERSION = 1;
@@ -65,7 +69,28 @@ final class LegacyRootRecords {
     /** The root field whose value lies under the path, if that belongs to the lineage. */
     static Optional<String> field(Lineage lineage, String path) {
         String prefix = lineage + ROOT;
-        return path.startsWith(prefix) ? Optional.of(decoded(path.substring(prefix.length()))) : Optional.empty();
+        return path.startsWith(prefix) ? decoded(path.substring(prefix.length())) : Optional.empty();
+    }
+
+    /** Whether a value could stand in a queue file under this name, so that the file can be read again. */
+    static boolean isFit(String name, JsonText value) {
+        return name.length() <= JsonSlices.NAME_LENGTH_MAX
+                && JsonSlices.isStrict(value.text())
+                && !LegacyReader.isSecondList(name, value.text());
+    }
+
+    /** Records that were put among those of queue files and cannot stand in one, for people. */
+    static List<String> unfit(HeapContent content) {
+        return content.records().stream()
+                .filter(LegacyRootRecords::isOne)
+                .filter(kept -> PATH.matcher(kept.key().path()).matches())
+                .filter(kept -> decoded(kept.key().path().substring(PREFIX_LENGTH))
+                        .filter(name -> isFit(name, kept.content()))
+                        .isEmpty())
+                .map(kept -> "the record " + COLLECTION + " " + kept.key().path()
+                        + " cannot stand in a queue file, so that it is only kept beside it. Delete or correct it with"
+                        + " taskport records.")
+                .toList();
     }
 
     /** A field's name as part of a path: what has a meaning there, or must not be there, as in an address of the web. */
@@ -84,7 +109,13 @@ final class LegacyRootRecords {
         return encoded.isEmpty() ? "%" : encoded.toString();
     }
 
-    private static String decoded(String part) {
-        return part.equals("%") ? "" : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    /** Empty if the part was not made by {@link #encoded}. */
+    private static Optional<String> decoded(String part) {
+        try {
+            return Optional.of(
+                    part.equals("%") ? "" : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

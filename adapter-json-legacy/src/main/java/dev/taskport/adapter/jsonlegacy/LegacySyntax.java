@@ -62,17 +62,8 @@ final class LegacySyntax {
     }
 
     private void requireWellFormed(JsonParser parser) throws IOException {
-        String value = parser.getText();
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < value.length()
-                    && Character.isLowSurrogate(value.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                throw text.damaged(
-                        text.position((int) parser.currentTokenLocation().getCharOffset()), HALF_A_PAIR);
-            }
+        if (!JsonSlices.isWellFormed(parser.getText())) {
+            throw text.damaged(text.position((int) parser.currentTokenLocation().getCharOffset()), HALF_A_PAIR);
         }
     }
 

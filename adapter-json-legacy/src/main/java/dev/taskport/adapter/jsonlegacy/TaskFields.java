@@ -44,6 +44,8 @@ final class TaskFields {
 
     static final String ID = "id";
     static final String LINEAGE = "lineage";
+    static final String PAYLOAD = "payload";
+    static final String ATTRIBUTES = "attributes";
     static final String STATUS = "status";
     static final String PRIORITY = "priority";
     static final String ATTEMPT = "attempt";
@@ -76,7 +78,7 @@ final class TaskFields {
     private static void spec(Map<String, String> fields, TaskSpec spec) {
         text(fields, "workspace", spec.workspace().value());
         text(fields, "type", spec.type().value());
-        text(fields, "payload", spec.payload().text());
+        text(fields, PAYLOAD, spec.payload().text());
         number(fields, PRIORITY, spec.priority().value());
         text(fields, "requirements", spec.requirements().canonical());
         ArrayNode tags = NODES.arrayNode();
@@ -97,7 +99,7 @@ final class TaskFields {
         text(fields, "createdBy", spec.createdBy());
         text(
                 fields,
-                "attributes",
+                ATTRIBUTES,
                 spec.attributes() == null ? null : spec.attributes().text());
         text(
                 fields,
@@ -232,7 +234,7 @@ final class TaskFields {
             return new TaskSpec(
                     new Workspace(text("workspace")),
                     new TaskType(text("type")),
-                    JsonText.stored(text("payload")),
+                    JsonText.stored(text(PAYLOAD)),
                     new Priority(node(PRIORITY).asInt()),
                     Requirements.parse(text("requirements")),
                     tags,
@@ -243,7 +245,7 @@ final class TaskFields {
                     of("idempotencyKey", IdempotencyKey::new),
                     of("concurrencyKey", ConcurrencyKey::new),
                     of("createdBy", Function.identity()),
-                    of("attributes", JsonText::stored),
+                    of(ATTRIBUTES, JsonText::stored),
                     of("externalId", ExternalId::new));
         }
 

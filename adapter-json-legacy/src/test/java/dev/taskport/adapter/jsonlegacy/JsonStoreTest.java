@@ -75,12 +75,11 @@ class JsonStoreTest {
     }
 
     private PersistenceBackend open(OpenMode mode, String... values) {
-        Map<String, String> own = values.length == 0 ? Map.of() : Map.of(values[0], values[1]);
-        return new JsonLegacyBackendProvider()
-                .open(
-                        new BackendAddress("json", file.toString(), own),
-                        BackendOptions.defaults().clock(() -> QueueFile.NOW),
-                        mode);
+        BackendAddress address = new BackendAddress(
+                "json", file.toString(), values.length == 0 ? Map.of() : Map.of(values[0], values[1]));
+        BackendOptions options = BackendOptions.defaults().clock(() -> QueueFile.NOW);
+        return JsonOpening.open(
+                address.location(), options, JsonLegacyOptions.of(address, options), mode, new TestWorld());
     }
 
     private PersistenceBackend open(String... values) {
@@ -165,7 +164,10 @@ class JsonStoreTest {
             assertThat(task(backend, "c").status()).isEqualTo(TaskStatus.COMPLETED);
             assertThat(task(backend, "d").priority().value()).isEqualTo(200);
             assertThat(task(backend, "e").status()).isEqualTo(TaskStatus.QUEUED);
-            assertThat(notes(backend)).singleElement().asString().contains("2 tasks changed, 1 added, 0 removed");
+            assertThat(notes(backend))
+                    .singleElement()
+                    .asString()
+                    .contains("2 tasks changed (c, d), 1 added (e), 0 removed");
         }
         ObjectNode root = (ObjectNode) JSON.readTree(file.toFile());
         assertThat(record(root, "d").path("new field").asBoolean()).isTrue();
@@ -193,7 +195,7 @@ class JsonStoreTest {
             assertThat(notes(backend))
                     .singleElement()
                     .asString()
-                    .contains("had been worked on here as well", "1 removed");
+                    .contains("1 had been worked on here as well, and the file's fields counted (a)", "1 removed (c)");
             assertThat(Files.readString(file)).contains("\"updated_by\": \"taskport\"");
         }
         assertThat(LegacyShape.faults(Files.readAllBytes(file))).isEmpty();
@@ -218,7 +220,10 @@ class JsonStoreTest {
             oldProgram(root -> ((ArrayNode) root.path("tasks")).remove(0));
             complete(backend, claim(backend));
             assertThat(task(backend, "a").status()).isEqualTo(TaskStatus.COMPLETED);
-            assertThat(notes(backend)).singleElement().asString().contains("1 that it removed had been worked on here");
+            assertThat(notes(backend))
+                    .singleElement()
+                    .asString()
+                    .contains("1 that it removed had been worked on here and stayed (a)");
         }
     }
 
@@ -277,7 +282,8 @@ class JsonStoreTest {
         Files.writeString(beside("state-2.json"), "damage");
         try (PersistenceBackend backend = open()) {
             assertThat(task(backend, "a").status()).isEqualTo(TaskStatus.COMPLETED);
-            assertThat(notes(backend)).singleElement().asString().contains("generation 2 is damaged");
+            assertThat(notes(backend)).hasSize(2).first().asString().contains("generation 2 is damaged");
+            assertThat(notes(backend)).last().asString().contains("differs", "in no task");
             complete(backend, claim(backend));
         }
         try (PersistenceBackend backend = open()) {
@@ -320,7 +326,6 @@ class JsonStoreTest {
         }
         Files.delete(beside("written-3"));
         Files.write(file, Files.readAllBytes(beside("document-2.json")));
-        Files.write(file, JsonDocument.open(Files.readString(file)).getBytes(StandardCharsets.UTF_8));
         try (PersistenceBackend backend = open()) {
             assertThat(task(backend, "a").status()).isEqualTo(TaskStatus.COMPLETED);
             assertThat(notes(backend)).isEmpty();
@@ -328,9 +333,9 @@ class JsonStoreTest {
         Files.write(file, before);
         try (PersistenceBackend backend = open()) {
             assertThat(task(backend, "a").status())
-                    .as("somebody has put the old file back")
-                    .isEqualTo(TaskStatus.QUEUED);
-            assertThat(notes(backend)).singleElement().asString().contains("1 tasks changed");
+                    .as("an older file that somebody puts back undoes nothing")
+                    .isEqualTo(TaskStatus.COMPLETED);
+            assertThat(notes(backend)).singleElement().asString().contains("no task in it was new");
         }
     }
 
@@ -375,14 +380,30 @@ class JsonStoreTest {
     }
 
     @Test
-    void everything_that_is_written_is_private() throws IOException {
+    void the_queue_file_keeps_the_rights_that_it_had_and_a_new_one_is_private() throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+        try (PersistenceBackend backend = open()) {
+            complete(backend, claim(backend));
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-rw-r--");
+        file = folder.resolve("another").resolve("task-queue.json");
+        Files.createDirectory(folder.resolve("another"));
+        open().close();
+        assertPrivate(file);
+    }
+
+    @Test
+    void everything_beside_the_queue_file_is_private() throws IOException {
         try (PersistenceBackend backend = open()) {
             complete(backend, claim(backend));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(beside(""))))
                     .isEqualTo("rwx------");
-            assertPrivate(file);
             try (Stream<Path> files = Files.list(beside(""))) {
-                assertThat(files).hasSizeGreaterThan(3).allSatisfy(JsonStoreTest::assertPrivate);
+                // The queue file that was replaced keeps a second name, and its rights; the folder keeps others out.
+                assertThat(files.filter(each -> !each.endsWith("replaced.json")))
+                        .hasSizeGreaterThan(3)
+                        .allSatisfy(JsonStoreTest::assertPrivate);
             }
         }
     }
@@ -411,7 +432,7 @@ class JsonStoreTest {
             oldProgram(root -> record(root, "b").put("status", "cancelled"));
             try (PersistenceBackend guest = open(OpenMode.READ_ONLY)) {
                 assertThat(task(guest, "b").status()).isEqualTo(TaskStatus.CANCELLED);
-                assertThat(notes(guest)).singleElement().asString().contains("1 tasks changed");
+                assertThat(notes(guest)).singleElement().asString().contains("1 task changed (b)");
             }
         }
     }

@@ -98,7 +98,8 @@ class AuditCommandTest {
     @Test
     void what_is_found_by_name_is_found_so_by_its_backend_too_and_known_again_when_it_was_worked_on()
             throws IOException {
-        for (String name : Backends.fileSigns(QueueFormat.MERIDIAN_JSON.scheme()).names()) {
+        for (String name :
+                Backends.fileSigns(QueueFormat.MERIDIAN_JSON.scheme()).names()) {
             for (String spelled : List.of(name, name.toUpperCase(Locale.ROOT))) {
                 Path home = Files.createTempDirectory(folder, "project");
                 legacyFile(folder.relativize(home) + "/" + spelled);
