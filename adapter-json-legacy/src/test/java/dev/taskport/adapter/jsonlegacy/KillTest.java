@@ -50,7 +50,7 @@ class KillTest {
     }
 
     @Test
-    @Timeout(value = 20, unit = TimeUnit.MINUTES)
+    @Timeout(value = 40, unit = TimeUnit.MINUTES)
     void a_reader_that_never_pauses_sees_no_torn_file_and_nothing_acknowledged_is_lost() throws Exception {
         long fewest = Long.MAX_VALUE;
         try (LoopingReader reader = new LoopingReader(file)) {
@@ -75,7 +75,7 @@ class KillTest {
 
     /** In place, as the old program does; a reader may then see its half, so that there is none here. */
     @Test
-    @Timeout(value = 20, unit = TimeUnit.MINUTES)
+    @Timeout(value = 40, unit = TimeUnit.MINUTES)
     void what_the_old_program_writes_meanwhile_is_all_there_and_costs_nothing_acknowledged() throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
             killOne(
