@@ -49,9 +49,8 @@ final class JsonOpening {
     static PersistenceBackend open(String location, BackendOptions common, JsonLegacyOptions options, OpenMode mode) {
         Path file = LegacyFiles.locate(location, mode);
         JsonOpening opening = new JsonOpening(file, common, options);
-        return Apart.run(() -> mode == OpenMode.READ_ONLY
-                ? new JsonLooking(opening.folder, common, options).open()
-                : opening.forWork());
+        return Apart.run(() ->
+                mode == OpenMode.READ_ONLY ? new JsonVisit(opening.folder, common, options).open() : opening.forWork());
     }
 
     private PersistenceBackend forWork() {
