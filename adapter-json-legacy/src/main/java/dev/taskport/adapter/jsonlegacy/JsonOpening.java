@@ -56,9 +56,8 @@ final class JsonOpening {
             String location, BackendOptions common, JsonLegacyOptions options, OpenMode mode, JsonWorld world) {
         Path file = LegacyFiles.locate(location, mode);
         JsonOpening opening = new JsonOpening(file, common, options, world);
-        return Apart.run(() -> mode == OpenMode.READ_ONLY
-                ? new JsonGuestOpening(opening.folder, common, options).open()
-                : opening.forWork());
+        return Apart.run(() ->
+                mode == OpenMode.READ_ONLY ? new JsonVisit(opening.folder, common, options).open() : opening.forWork());
     }
 
     private PersistenceBackend forWork() {

@@ -48,21 +48,10 @@ record LegacyImport(
         return of(document, options, importedAt, Map.of());
     }
 
-    /**
-     * Reads the records as often as one is found that cannot be mapped: without it, others may depend on what is not there.
-     *
-     * @param known the tasks that records of these ids are known to be, whatever their place
-     */
+    /** @param known the tasks that records of these ids are known to be, whatever their place */
     static LegacyImport of(
             LegacyDocument document, JsonLegacyOptions options, Instant importedAt, Map<String, Task> known) {
-        Map<Integer, String> obstacles = new HashMap<>();
-        while (true) {
-            int before = obstacles.size();
-            LegacyImport read = new Reading(document, options, known, obstacles).read(importedAt);
-            if (obstacles.size() == before) {
-                return read;
-            }
-        }
+        return new Reading(document, options, known).read(importedAt);
     }
 
     /** Everything that the file says, for a store that begins with it. */
@@ -92,16 +81,9 @@ record LegacyImport(
         private final Map<String, Integer> byExternalId = new HashMap<>();
         private final List<ForeignReader.Reject> rejects = new ArrayList<>();
         private final Map<String, Task> known;
-        /** Why records of these indexes cannot be tasks, as an earlier reading has found; this one adds to it. */
-        private final Map<Integer, String> obstacles;
 
-        Reading(
-                LegacyDocument document,
-                JsonLegacyOptions options,
-                Map<String, Task> known,
-                Map<Integer, String> obstacles) {
+        Reading(LegacyDocument document, JsonLegacyOptions options, Map<String, Task> known) {
             this.known = known;
-            this.obstacles = obstacles;
             this.document = document;
             this.identity = LegacyIdentity.of(document);
             this.mapping = new LegacyMapping(options);
@@ -112,9 +94,6 @@ record LegacyImport(
             List<LegacyTaskJson> sources = entries.stream().map(Entry::json).toList();
             LegacyIds ids = LegacyIds.of(identity, document.records().size(), sources, known);
             List<Task> plain = tasks(importedAt, ids);
-            if (plain.size() < sources.size()) {
-                return new LegacyImport(identity, List.of(), List.of(), List.of(), List.of(), List.of());
-            }
             List<Task> tasks = new ArrayList<>();
             for (int i = 0; i < plain.size(); i++) {
                 tasks.add(ids.ownsKept(i) ? kept(sources.get(i), plain.get(i)) : plain.get(i));
@@ -151,9 +130,6 @@ record LegacyImport(
 
         /** Why the record cannot be a task. */
         private Optional<String> obstacle(LegacyTaskJson record, Map<String, String> fields) {
-            if (obstacles.containsKey(record.index())) {
-                return Optional.ofNullable(obstacles.get(record.index()));
-            }
             if (!record.isObject()) {
                 return Optional.of("it is not an object");
             }
@@ -219,20 +195,9 @@ record LegacyImport(
                     notes(i).note(Kind.DEPENDENCY_CYCLE, named(i));
                 }
                 boolean hopeless = dangling.contains(i) || circle.contains(i);
-                try {
-                    mapped.add(task(tasks, i, ids, dependencies(edges.get(i), ids), hopeless));
-                } catch (RuntimeException e) {
-                    // Whatever another program has put into a record: its neighbours are sound.
-                    obstacles.put(entries.get(i).json().index(), unmapped(e));
-                }
+                mapped.add(task(tasks, i, ids, dependencies(edges.get(i), ids), hopeless));
             }
             return mapped;
-        }
-
-        private static String unmapped(RuntimeException e) {
-            return e instanceof TaskportException
-                    ? String.valueOf(e.getMessage())
-                    : "its fields make no task (" + e.getClass().getSimpleName() + ")";
         }
 
         private Task task(LegacyTasks tasks, int i, LegacyIds ids, List<Dependency> dependencies, boolean hopeless) {

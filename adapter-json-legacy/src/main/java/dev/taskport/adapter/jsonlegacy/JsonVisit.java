@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * other as what the old program wrote. Whoever works on the file is not held up, so it is read until it was the same before
  * and after.
  */
-final class JsonGuestOpening {
+final class JsonVisit {
 
     /** Nobody writes a file more often than it can be read; this only bounds the trying. */
     private static final int ATTEMPTS = 20;
@@ -33,7 +33,7 @@ final class JsonGuestOpening {
     private final JsonLegacyOptions asked;
     private final Instant now;
 
-    JsonGuestOpening(JsonFolder folder, BackendOptions common, JsonLegacyOptions asked) {
+    JsonVisit(JsonFolder folder, BackendOptions common, JsonLegacyOptions asked) {
         this.folder = folder;
         this.common = common;
         this.asked = asked;
