@@ -62,6 +62,7 @@ final class ForeignChanges {
     private final List<String> added = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
+    private final List<String> unclear = new ArrayList<>();
     private int refused;
 
     private ForeignChanges(HeapStore store, JsonLegacyOptions options, LegacyImport base, LegacyImport theirs) {
@@ -158,7 +159,7 @@ final class ForeignChanges {
         });
         baseByName.forEach((name, i) -> {
             if (!theirNames.containsKey(name)) {
-                remove(base.tasks().get(i));
+                missing(base.tasks().get(i));
             }
         });
         refused += theirs.rejects().size();
@@ -255,6 +256,15 @@ final class ForeignChanges {
         return name == null || task.id().equals(names.getOrDefault(name, task.id()));
     }
 
+    /** A record that is no task may be what became of the one that is missing, and then nobody has removed it. */
+    private void missing(Task written) {
+        if (theirs.rejects().isEmpty()) {
+            remove(written);
+        } else if (store.find(written.id()).isPresent()) {
+            unclear.add(LegacyRecords.nameOf(written));
+        }
+    }
+
     /** A task that they removed goes, unless it was worked on here since. */
     private void remove(Task written) {
         Optional<Task> ours = store.find(written.id());
@@ -324,6 +334,10 @@ final class ForeignChanges {
         }
         if (!kept.isEmpty()) {
             told += " " + part(kept, "that it removed had been worked on here and stayed") + ".";
+        }
+        if (!unclear.isEmpty()) {
+            told += " " + part(unclear, "that it lacks stayed, because a record that is no task may stand for them")
+                    + ".";
         }
         if (refused > 0) {
             told += " " + refused + " of its records are no tasks and were left in the copy.";

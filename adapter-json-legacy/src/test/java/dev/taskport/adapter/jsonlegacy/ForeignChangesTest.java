@@ -131,6 +131,24 @@ class ForeignChangesTest {
     }
 
     @Test
+    void a_record_that_another_program_has_spoiled_does_not_remove_its_task() {
+        try (PersistenceBackend backend = file.open()) {
+            completeNext(backend);
+        }
+        file.change(root -> record(root, "b").put("id", 7));
+        try (PersistenceBackend backend = file.open()) {
+            assertThat(task(backend, "b").status()).isEqualTo(TaskStatus.QUEUED);
+            assertThat(notes(backend))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "0 removed",
+                            "1 that it lacks stayed, because a record that is no task may stand for them (b)",
+                            "1 of its records are no tasks and were left in the copy");
+        }
+    }
+
+    @Test
     void removed_and_changed_tasks_are_named_up_to_five_with_the_next_step() {
         file = WorkedFile.of(folder, "a", "b", "c", "d", "e", "f", "g", "h");
         try (PersistenceBackend backend = file.open()) {
