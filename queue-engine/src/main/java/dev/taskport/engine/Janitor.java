@@ -46,7 +46,7 @@ public final class Janitor implements AutoCloseable {
 
     Janitor(Engine engine) {
         this.engine = engine;
-        this.unhandled = new UnhandledTypes(engine.backend());
+        this.unhandled = new UnhandledTypes(engine.backend(), engine.pools());
         this.election = new Election(engine.backend(), "janitor", Processes.unique("janitor"));
         this.clock = new ClockGate(
                 engine, "no task is taken back, so that live workers can renew their leases, and nothing is removed");

@@ -22,6 +22,11 @@ final class Pools {
         all.forEach(pool -> pool.cancelled(task));
     }
 
+    /** How each describes itself. */
+    List<WorkerEntry> entries() {
+        return all.stream().map(WorkerPool::entry).toList();
+    }
+
     void close() {
         Closing.inTurn(all.stream().<Runnable>map(pool -> pool::close).toList());
     }

@@ -7,6 +7,7 @@ import dev.taskport.domain.Workspace;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +25,20 @@ final class UnhandledTypes {
     record Known(Workspace workspace, TaskType type) {}
 
     private final BackendHandle backend;
+    private final Pools pools;
     private final Set<Known> reported = ConcurrentHashMap.newKeySet();
 
-    UnhandledTypes(BackendHandle backend) {
+    /** @param pools of this process, whose workers may not have registered yet */
+    UnhandledTypes(BackendHandle backend, Pools pools) {
         this.backend = backend;
+        this.pools = pools;
     }
 
     /** Looks, and reports what is new; how many types wait unhandled now. */
     int report() {
-        List<WorkerEntry> workers = new WorkerRegistry(backend).workers();
+        List<WorkerEntry> workers = Stream.concat(
+                        new WorkerRegistry(backend).workers().stream(), pools.entries().stream())
+                .toList();
         return backend.inspection().workspaces().stream()
                 .limit(WORKSPACES_MAX)
                 .mapToInt(workspace -> report(workspace, workers))

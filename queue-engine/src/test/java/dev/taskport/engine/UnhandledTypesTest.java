@@ -14,7 +14,8 @@ class UnhandledTypesTest {
 
     private final SettableClock clock = new SettableClock();
     private final Taskport taskport = Taskport.over(TestStore.memory(clock), clock);
-    private final UnhandledTypes unhandled = new UnhandledTypes(taskport.backend());
+    private final Pools pools = new Pools();
+    private final UnhandledTypes unhandled = new UnhandledTypes(taskport.backend(), pools);
 
     @AfterEach
     void close() {
@@ -35,6 +36,19 @@ class UnhandledTypesTest {
         assertThat(unhandled.report()).isEqualTo(1);
         pool.close();
         assertThat(unhandled.report()).isEqualTo(2);
+    }
+
+    @Test
+    void a_worker_of_this_process_counts_before_it_has_registered() {
+        taskport.queue().enqueue(TaskDraft.of("work"));
+        try (Taskport elsewhere = Taskport.over(TestStore.memory(clock), clock)) {
+            pools.add(elsewhere
+                    .workers()
+                    .handle("work", (payload, context) -> null)
+                    .start());
+            assertThat(taskport.workerRegistry().workers()).isEmpty();
+            assertThat(unhandled.report()).isZero();
+        }
     }
 
     @Test
