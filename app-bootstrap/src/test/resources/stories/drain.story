@@ -8,7 +8,7 @@ Not drained in time: 1 task queued and 0 tasks running in workspace default. Int
 [exit 1]
 
 $ taskport enqueue mail
-! error: Task <refused> of type mail was not taken in: intake is paused for workspace default. Nothing was stored. Try again after intake was resumed, on the command line by "taskport resume intake --workspace default".
+! error: Task <refused> of type mail was not taken in: intake is paused for workspace default. Nothing was stored. Try again after intake was resumed there. It is opened by "taskport resume intake --workspace default".
 [exit 1]
 
 $ taskport work --exec 'mail=exit 0' --until-empty --quiet

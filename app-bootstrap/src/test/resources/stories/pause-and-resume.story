@@ -18,7 +18,7 @@ Claims are paused for type mail of workspace default: waiting tasks are not hand
 Intake is paused for the whole store: new tasks are refused.
 
 $ taskport enqueue mail
-! error: Task <refused> of type mail was not taken in: intake is paused for the whole store. Nothing was stored. Try again after intake was resumed, on the command line by "taskport resume intake".
+! error: Task <refused> of type mail was not taken in: intake is paused for the whole store. Nothing was stored. Try again after intake was resumed there. It is opened by "taskport resume intake".
 [exit 1]
 
 $ taskport resume intake

@@ -147,9 +147,14 @@ final class Analysis {
         }
     }
 
-    /** A task that came from a file carries the time of that import; reading the file again gives another one. */
+    /**
+     * A task that came from a file carries the time of that import; reading the file again gives another one, on whichever
+     * side it is. Where that time matters, the verification tells a difference.
+     */
     private boolean sameContent(Task task, Task stored) {
-        TaskState state = source instanceof ForeignReader
+        boolean bothImported =
+                task.state().importedAt() != null && stored.state().importedAt() != null;
+        TaskState state = bothImported || source instanceof ForeignReader
                 ? task.state().toBuilder()
                         .importedAt(stored.state().importedAt())
                         .build()

@@ -24,8 +24,14 @@ public interface HeapKeeper {
     /**
      * Makes a group of writes durable; the change may be empty.
      *
-     * @throws dev.taskport.domain.TaskportException if that failed; the group is taken back, and its writers are told that
-     *     nobody knows what will be found later. With OUTCOME_UNKNOWN the keeper can say more of that itself
+     * @throws dev.taskport.domain.TaskportException if that failed; the group is taken back. UNAVAILABLE says that nothing of
+     *     it was kept; after anything else its writers are told that nobody knows what will be found later, and with
+     *     OUTCOME_UNKNOWN the keeper can say more of that itself
      */
     void keep(HeapStore store, HeapChange change);
+
+    /** As {@link dev.taskport.port.TransferReader#importTimesBelongToTasks}. */
+    default boolean importTimesBelongToTasks() {
+        return true;
+    }
 }

@@ -140,6 +140,10 @@ public final class HeapStore implements AutoCloseable {
         return new Moment(options.clock().instant(), identity.generation());
     }
 
+    boolean importTimesBelongToTasks() {
+        return keeper == null || keeper.importTimesBelongToTasks();
+    }
+
     /** Everything that is in the store. For keepers inside their calls, and inside {@link #read}. */
     public HeapContent content() {
         return new HeapContents(this).all();

@@ -78,6 +78,11 @@ final class HeapTransferReader implements TransferReader {
     }
 
     @Override
+    public boolean importTimesBelongToTasks() {
+        return store.importTimesBelongToTasks();
+    }
+
+    @Override
     public boolean changedSince() {
         return store.read(() -> store.changes() != changes);
     }

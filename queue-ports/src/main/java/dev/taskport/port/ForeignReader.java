@@ -14,6 +14,11 @@ public interface ForeignReader extends TransferReader {
     /** The name of the {@link BackendCare#check} that fails where there are rejects, and says no more than they do. */
     String REJECTS_CHECK = "records";
 
+    @Override
+    default boolean importTimesBelongToTasks() {
+        return false;
+    }
+
     /** What was interpreted, one entry per kind, in a fixed order. */
     List<Warning> warnings();
 

@@ -17,6 +17,14 @@ public interface TransferReader extends AutoCloseable {
     /** Whether anything that {@link TaskTransfer} moves was written to the store since this reader was opened. */
     boolean changedSince();
 
+    /**
+     * Whether the time of an import is a part of the task. It is not in the file of another program: there it only tells when
+     * somebody read the file, so that two readings of one task differ in nothing else.
+     */
+    default boolean importTimesBelongToTasks() {
+        return true;
+    }
+
     @Override
     void close();
 }

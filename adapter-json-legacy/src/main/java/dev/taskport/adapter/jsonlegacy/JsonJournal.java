@@ -62,7 +62,7 @@ final class JsonJournal implements AutoCloseable {
     /**
      * Adds an entry, and returns when it is on the disk.
      *
-     * @throws dev.taskport.domain.TaskportException OUTCOME_UNKNOWN; the message says whether the entry may be found later
+     * @throws dev.taskport.domain.TaskportException UNAVAILABLE if the entry is not there; OUTCOME_UNKNOWN if it may be found later
      */
     void append(String entry) {
         try {
@@ -77,14 +77,15 @@ final class JsonJournal implements AutoCloseable {
 
     /** What a failed write means: not for the disk only, but for those who wait for it. */
     static RuntimeException unwritten(Path file, IOException e, boolean nothingStored) {
-        return ErrorCode.OUTCOME_UNKNOWN.error(
-                file + " cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage() + "). "
-                        + (nothingStored
-                                ? "Nothing was stored. "
-                                : "Nothing was acknowledged, but it may be there when the queue is opened again. ")
-                        + "What was acknowledged before is safe. Free space on the disk or make the folder writable, then"
-                        + " repeat it with the same ids and leases: it has one effect.",
-                e);
+        String what = file + " cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage() + "). ";
+        String way =
+                "What was acknowledged before is safe. Free space on the disk or make the folder writable, then repeat";
+        return nothingStored
+                ? ErrorCode.UNAVAILABLE.error(what + "Nothing was stored. " + way + " it.", e)
+                : ErrorCode.OUTCOME_UNKNOWN.error(
+                        what + "Nothing was acknowledged, but it may be there when the queue is opened again. " + way
+                                + " it with the same ids and leases: it has one effect.",
+                        e);
     }
 
     private void write(String line) throws IOException {

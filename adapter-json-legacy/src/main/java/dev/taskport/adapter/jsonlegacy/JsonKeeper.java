@@ -245,6 +245,11 @@ final class JsonKeeper implements HeapKeeper {
         return ledger.generation().number();
     }
 
+    @Override
+    public boolean importTimesBelongToTasks() {
+        return false;
+    }
+
     /** Of the tasks in the file; to be asked inside a read of the store. */
     List<TaskId> order() {
         return seen.order();

@@ -54,7 +54,7 @@ final class JsonLedger implements AutoCloseable {
     /**
      * Adds an entry, and returns when it is on the disk.
      *
-     * @throws dev.taskport.domain.TaskportException OUTCOME_UNKNOWN; the message says whether the entry may be found later
+     * @throws dev.taskport.domain.TaskportException UNAVAILABLE if the entry is not there; OUTCOME_UNKNOWN if it may be found later
      */
     void append(String entry) {
         opened().append(entry);

@@ -97,7 +97,7 @@ class KeeperFailureTest {
             enqueue(backend, id);
             acknowledged.add(id);
         } catch (TaskportException e) {
-            assertThat(e.code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN);
+            assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
             assertThat(e).hasMessageContaining("No space left").hasMessageContaining("Nothing was stored");
             assertThat(has(backend, id)).isFalse();
         }

@@ -4,7 +4,6 @@ import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.ExternalId;
 import dev.taskport.domain.Task;
 import dev.taskport.migration.verify.Discrepancy.Subject;
-import dev.taskport.port.ForeignReader;
 import dev.taskport.port.Pause;
 import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.RecordKey;
@@ -41,7 +40,7 @@ public final class Verify {
         this.right = new ItemStream(right);
         this.scope = scope;
         this.progress = progress;
-        this.content = new TaskContent(!(left instanceof ForeignReader || right instanceof ForeignReader));
+        this.content = new TaskContent(left.importTimesBelongToTasks() && right.importTimesBelongToTasks());
         this.tally = new Tally(scope.rightMayHoldMore());
     }
 

@@ -26,7 +26,8 @@ final class Failures {
 
     /** What a failed commit means for everybody who had something in it. */
     static TaskportException unknown(Throwable failure) {
-        if (failure instanceof TaskportException known && known.code() == ErrorCode.OUTCOME_UNKNOWN) {
+        if (failure instanceof TaskportException known
+                && (known.code() == ErrorCode.OUTCOME_UNKNOWN || known.code() == ErrorCode.UNAVAILABLE)) {
             return known;
         }
         return ErrorCode.OUTCOME_UNKNOWN.error(

@@ -11,8 +11,11 @@ public interface GroupStore<T> {
     T begin();
 
     /**
-     * Makes what was done in the transaction durable. If it throws, nobody knows whether it happened, and the transaction is
-     * over either way.
+     * Makes what was done in the transaction durable. If it throws, the transaction is over, and nobody knows whether it
+     * happened.
+     *
+     * @throws dev.taskport.domain.TaskportException UNAVAILABLE if the store knows that nothing of it was kept, which is then
+     *     what callers are told; OUTCOME_UNKNOWN to say more of what nobody knows
      */
     void commit(T transaction);
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class GroupCommitTest {
@@ -252,12 +254,13 @@ class GroupCommitTest {
         }
     }
 
-    @Test
-    void a_store_that_says_itself_that_the_outcome_is_unknown_is_not_said_over() {
-        TaskportException unknown = ErrorCode.OUTCOME_UNKNOWN.error("The commit to tasks.db failed.");
-        ledger.commitFailure = unknown;
+    @ParameterizedTest
+    @EnumSource(names = {"OUTCOME_UNKNOWN", "UNAVAILABLE"})
+    void a_store_that_says_itself_what_became_of_a_failed_commit_is_not_said_over(ErrorCode code) {
+        TaskportException told = code.error("The commit to tasks.db failed.");
+        ledger.commitFailure = told;
 
-        assertThatThrownBy(() -> commit.write(add("a"))).isSameAs(unknown);
+        assertThatThrownBy(() -> commit.write(add("a"))).isSameAs(told);
     }
 
     @Test
