@@ -1,5 +1,6 @@
 package dev.taskport.bench;
 
+import dev.taskport.bench.layout.Layouts;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,11 @@ public final class Benchmarks implements Callable<Integer> {
                     "Where the files lie while they are compared (default: the system's folder for temporary files, which may be kept in memory).")
     private Path folder = Path.of(System.getProperty("java.io.tmpdir"));
 
+    @Option(
+            names = "--layouts",
+            description = "Compare ways to lay a queue out in tables instead, without Taskport around them.")
+    private boolean layouts;
+
     private enum Durability {
         FULL,
         NORMAL
@@ -103,15 +109,23 @@ public final class Benchmarks implements Callable<Integer> {
         require(callers >= 1 && callers <= 1_000, "--callers must be from 1 to 1,000");
         require(priorities >= 1 && priorities <= 100, "--priorities must be from 1 to 100");
         require(payload >= PAYLOAD_MIN && payload <= 100_000, "--payload must be from " + PAYLOAD_MIN + " to 100,000");
-        Comparison comparison = new Comparison(contestants(), phases, new Load(tasks, callers, priorities, payload));
+        Load load = new Load(tasks, callers, priorities, payload);
+        Comparison comparison =
+                new Comparison(layouts ? Layouts.contestants(durability.name()) : contestants(), phases, load);
         Path own = Files.createTempDirectory(folder, "taskport-benchmarks");
         try {
             PrintWriter progress = spec.commandLine().getErr();
             comparison.run(rounds, own, progress::println);
+            print(comparison, spec.commandLine().getOut());
+            if (layouts) {
+                Layouts.bytes(load, own)
+                        .forEach((name, bytes) -> spec.commandLine()
+                                .getOut()
+                                .printf(Locale.ROOT, "%-24s %-26s %9.0f%n", "bytes a waiting task", name, bytes));
+            }
         } finally {
             Files.delete(own);
         }
-        print(comparison, spec.commandLine().getOut());
         return CommandLine.ExitCode.OK;
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Rounds in which the contestants take turns, so that what disturbs the machine disturbs all of them. The first round warms up
  * and does not count.
  */
-final class Comparison {
+public final class Comparison {
 
     private final List<Contestant> contestants;
     private final List<Phase> phases;
@@ -23,7 +23,7 @@ final class Comparison {
     private final Map<Phase, Map<String, List<Double>>> rates = new EnumMap<>(Phase.class);
 
     /** @param contestants the first is the mark that the others are compared with */
-    Comparison(List<Contestant> contestants, List<Phase> phases, Load load) {
+    public Comparison(List<Contestant> contestants, List<Phase> phases, Load load) {
         this.contestants = List.copyOf(contestants);
         this.phases = List.copyOf(phases);
         this.load = load;
@@ -33,7 +33,7 @@ final class Comparison {
      * @param folder where each turn gets an empty folder that is removed afterwards
      * @param progress is told what runs
      */
-    void run(int rounds, Path folder, Consumer<String> progress) throws Exception {
+    public void run(int rounds, Path folder, Consumer<String> progress) throws Exception {
         for (int round = 0; round <= rounds; round++) {
             for (Phase phase : phases) {
                 for (Contestant contestant : contestants) {
@@ -75,7 +75,7 @@ final class Comparison {
     }
 
     /** One row for each phase and contestant: the rates, and how they stand to the mark's of the same rounds. */
-    List<Row> rows() {
+    public List<Row> rows() {
         String mark = contestants.get(0).name();
         List<Row> rows = new ArrayList<>();
         rates.forEach((phase, byName) -> byName.forEach((name, values) -> rows.add(new Row(
@@ -95,5 +95,5 @@ final class Comparison {
     }
 
     /** @param ratio to the mark; {@link Spread#NONE} where the mark does not take part */
-    record Row(Phase phase, String name, Spread rate, Spread ratio) {}
+    public record Row(Phase phase, String name, Spread rate, Spread ratio) {}
 }

@@ -3,7 +3,7 @@ package dev.taskport.bench;
 import java.nio.file.Path;
 
 /** One way to keep a queue. For one thread at a time; what it needs of threads it starts itself. */
-interface Contestant {
+public interface Contestant {
 
     /** How it stands in the table, with its durability. */
     String name();

@@ -10,26 +10,26 @@ import java.util.Random;
  * @param priorities over how many priorities the tasks are spread, at random, 1 to 100
  * @param payloadBytes how long a payload is, at least 40
  */
-record Load(int tasks, int callers, int priorities, int payloadBytes) {
+public record Load(int tasks, int callers, int priorities, int payloadBytes) {
 
     private static final long SEED = 4_711;
 
-    int tasks(Phase phase) {
+    public int tasks(Phase phase) {
         return phase.commitsEach() ? tasks / 10 : tasks;
     }
 
-    String payload() {
+    public String payload() {
         String frame = "{\"to\":\"ada@example.org\",\"text\":\"\"}";
         return frame.replace("\"\"", '"' + "x".repeat(payloadBytes - frame.length()) + '"');
     }
 
     /** Priorities for the tasks of one phase; the same sequence for every contestant. */
-    Priorities priorityOfEach() {
+    public Priorities priorityOfEach() {
         return new Priorities(new Random(SEED), priorities);
     }
 
     /** A sequence of priorities, 10 apart from 0 on. */
-    static final class Priorities {
+    public static final class Priorities {
 
         private static final int APART = 10;
 
@@ -41,7 +41,7 @@ record Load(int tasks, int callers, int priorities, int payloadBytes) {
             this.count = count;
         }
 
-        int next() {
+        public int next() {
             return random.nextInt(count) * APART;
         }
     }

@@ -4,10 +4,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** That so many tasks took so long. */
-record Measured(int tasks, long nanos) {
+public record Measured(int tasks, long nanos) {
 
     /** Times work that answers how many tasks it handled, and insists on how many there had to be. */
-    static Measured of(int expected, Callable<Integer> work) throws Exception {
+    public static Measured of(int expected, Callable<Integer> work) throws Exception {
         long start = System.nanoTime();
         int handled = work.call();
         long nanos = System.nanoTime() - start;
@@ -18,7 +18,7 @@ record Measured(int tasks, long nanos) {
         return new Measured(handled, nanos);
     }
 
-    double perSecond() {
+    public double perSecond() {
         return tasks * (double) TimeUnit.SECONDS.toNanos(1) / nanos;
     }
 }

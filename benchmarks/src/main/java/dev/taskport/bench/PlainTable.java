@@ -39,7 +39,7 @@ final class PlainTable implements Contestant {
 
     @Override
     public boolean takesPart(Phase phase) {
-        return phase != Phase.ENQUEUE_ASYNC;
+        return phase != Phase.ENQUEUE_ASYNC && phase != Phase.LIFE;
     }
 
     @Override
@@ -56,7 +56,7 @@ final class PlainTable implements Contestant {
                     enqueue(connection, tasks, Phase.BULK, load);
                     yield Measured.of(tasks, () -> drain(connection));
                 }
-                case ENQUEUE_ASYNC -> throw new IllegalArgumentException("A plain table has no calls that do not wait");
+                case ENQUEUE_ASYNC, LIFE -> throw new IllegalArgumentException("It takes no part in " + phase);
             };
         }
     }

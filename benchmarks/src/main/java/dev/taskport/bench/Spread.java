@@ -3,13 +3,13 @@ package dev.taskport.bench;
 import java.util.List;
 
 /** The median of several values, with the least and the greatest. */
-record Spread(double median, double least, double greatest) {
+public record Spread(double median, double least, double greatest) {
 
     /** Of no value at all. */
-    static final Spread NONE = new Spread(Double.NaN, Double.NaN, Double.NaN);
+    public static final Spread NONE = new Spread(Double.NaN, Double.NaN, Double.NaN);
 
     /** @throws IllegalArgumentException for an empty list */
-    static Spread of(List<Double> values) {
+    public static Spread of(List<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("There is no median of nothing");
         }
@@ -19,7 +19,7 @@ record Spread(double median, double least, double greatest) {
         return new Spread(median, sorted.get(0), sorted.get(sorted.size() - 1));
     }
 
-    boolean isNone() {
+    public boolean isNone() {
         return Double.isNaN(median);
     }
 }

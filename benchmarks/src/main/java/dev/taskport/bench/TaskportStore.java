@@ -39,7 +39,7 @@ final class TaskportStore implements Contestant {
 
     @Override
     public boolean takesPart(Phase phase) {
-        return true;
+        return phase != Phase.LIFE;
     }
 
     @Override
@@ -56,6 +56,7 @@ final class TaskportStore implements Contestant {
                     inBulk(queue, tasks, load);
                     yield Measured.of(tasks, () -> drain(taskport, tasks));
                 }
+                case LIFE -> throw new IllegalArgumentException("It takes no part in " + phase);
             };
             requireInStore(queue, phase == Phase.DRAIN ? TaskStatus.COMPLETED : TaskStatus.QUEUED, tasks);
             return measured;

@@ -38,14 +38,35 @@ class BenchmarksTest {
                 .as("%s", err)
                 .isZero();
 
-        for (Phase phase : Phase.values()) {
-            assertThat(out.toString().lines().filter(line -> line.startsWith(phase.title())))
-                    .hasSize(phase == Phase.ENQUEUE_ASYNC ? 2 : 3);
-        }
+        assertThat(rows(Phase.ENQUEUE_SINGLE)).isEqualTo(3);
+        assertThat(rows(Phase.ENQUEUE_BULK)).isEqualTo(3);
+        assertThat(rows(Phase.ENQUEUE_CALLERS)).isEqualTo(3);
+        assertThat(rows(Phase.ENQUEUE_ASYNC)).isEqualTo(2);
+        assertThat(rows(Phase.DRAIN)).isEqualTo(3);
         assertThat(out.toString()).contains("plain table, NORMAL").contains("1.00 (1.00 to 1.00)");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }
+    }
+
+    private long rows(Phase phase) {
+        return out.toString()
+                .lines()
+                .filter(line -> line.startsWith(phase.title()))
+                .count();
+    }
+
+    @Test
+    void every_layout_does_the_same_work_and_is_weighed() {
+        assertThat(run("--layouts", "--rounds", "1", "--tasks", "1000", "--durability", "normal"))
+                .as("%s", err)
+                .isZero();
+
+        assertThat(rows(Phase.ENQUEUE_BULK)).isEqualTo(7);
+        assertThat(rows(Phase.DRAIN)).isEqualTo(7);
+        assertThat(rows(Phase.LIFE)).isEqualTo(7);
+        assertThat(out.toString().lines().filter(line -> line.startsWith("bytes a waiting task")))
+                .hasSize(7);
     }
 
     @Test
