@@ -46,6 +46,7 @@ public record MigrationReport(
         List<String> differences,
         Duration took) {
 
+    private static final long TASKS_FOR_A_RATE = 1000;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     public MigrationReport {
@@ -105,16 +106,17 @@ public record MigrationReport(
         if (!dryRun) {
             line(text, "  verified  " + (verified ? proof() : "NO"));
             differences.forEach(difference -> line(text, "    " + difference));
-            line(
-                    text,
-                    String.format(
-                            Locale.ROOT,
-                            "  took      %.1f s, %.0f tasks/s",
-                            took.toMillis() / 1000.0,
-                            tasksPerSecond()));
+            line(text, String.format(Locale.ROOT, "  took      %.1f s", took.toMillis() / 1000.0) + rate());
             line(text, "  kept in   " + folder);
         }
         return text.toString();
+    }
+
+    /** The first moments go into opening and proving, so few tasks tell nothing about the speed. */
+    private String rate() {
+        return migrated < TASKS_FOR_A_RATE || tasksPerSecond() < 1
+                ? ""
+                : String.format(Locale.ROOT, ", %.0f tasks/s", tasksPerSecond());
     }
 
     private String besides() {

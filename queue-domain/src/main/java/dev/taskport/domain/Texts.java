@@ -1,5 +1,7 @@
 package dev.taskport.domain;
 
+import java.util.Locale;
+
 /** The rules for names and texts, stated once. Lengths are UTF-16 units. */
 public final class Texts {
 
@@ -15,10 +17,23 @@ public final class Texts {
         }
         requireLength(what, value, max);
         requireWellFormed(what, value);
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw invalid(what, "holds a control character", "Use visible characters only");
-        }
+        requireNoControl(what, value);
         return value;
+    }
+
+    private static void requireNoControl(String what, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                throw invalid(
+                        what,
+                        String.format(
+                                Locale.ROOT,
+                                "holds a control character (U+%04X at position %d)",
+                                (int) value.charAt(i),
+                                i + 1),
+                        "Use visible characters only");
+            }
+        }
     }
 
     /**

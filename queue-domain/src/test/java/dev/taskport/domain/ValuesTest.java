@@ -31,6 +31,13 @@ class ValuesTest {
     }
 
     @Test
+    void a_control_character_is_told_with_its_code_and_place() {
+        assertThatThrownBy(() -> new TaskType("ma\nil"))
+                .hasMessage("The task type holds a control character (U+000A at position 3). Nothing was stored."
+                        + " Use visible characters only.");
+    }
+
+    @Test
     void names_are_bounded() {
         String longest = "é".repeat(TaskType.LENGTH_MAX);
         assertThat(new TaskType(longest)).hasToString(longest);

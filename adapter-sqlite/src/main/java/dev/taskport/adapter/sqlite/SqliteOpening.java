@@ -57,7 +57,7 @@ final class SqliteOpening {
         if (mode == OpenMode.CREATE) {
             options.file().create();
         } else {
-            requireThere(options.file().exists());
+            requireThere(options.file().exists(), mode);
             options.file().requireOneName();
         }
         return mode == OpenMode.READ_ONLY ? openToRead() : openToWrite(mode);
@@ -71,11 +71,11 @@ final class SqliteOpening {
         try (SqlSession session = connections.open(use)) {
             requireSafeEngine(session);
             int version = schema.version(session);
-            requireThere(version != SqliteSchema.NONE);
+            requireThere(version != SqliteSchema.NONE, OpenMode.READ_ONLY);
             schema.requireNotNewer(version);
             requireCurrent(version);
             Optional<StoreSql.StoreRow> row = session.store().store();
-            requireThere(row.isPresent());
+            requireThere(row.isPresent(), OpenMode.READ_ONLY);
             Lineage lineage = new Lineage(row.orElseThrow().lineage());
             SqliteStore store = new SqliteStore(options, connections, use, null, lineage);
             return new SqlitePersistenceBackend(store, unused -> {}, guest::leave);
@@ -122,7 +122,7 @@ final class SqliteOpening {
 
     private void upgrade(SqlSession session, OpenMode mode) {
         int version = schema.version(session);
-        requireThere(version != SqliteSchema.NONE || mode == OpenMode.CREATE);
+        requireThere(version != SqliteSchema.NONE || mode == OpenMode.CREATE, mode);
         schema.requireNotNewer(version);
         if (version == SqliteSchema.NONE) {
             tellOfOthers(session.care().othersTables());
@@ -144,10 +144,12 @@ final class SqliteOpening {
         }
     }
 
-    private void requireThere(boolean there) {
+    /** Whoever only reads wants what is there; an empty store would not help. */
+    private void requireThere(boolean there, OpenMode mode) {
         if (!there) {
             throw ErrorCode.NOT_FOUND.error("There is no task store in " + options.file()
-                    + ". Nothing was created. Correct the address, or let it be created.");
+                    + ". Nothing was created. Correct the address"
+                    + (mode == OpenMode.READ_ONLY ? "." : ", or let it be created."));
         }
     }
 

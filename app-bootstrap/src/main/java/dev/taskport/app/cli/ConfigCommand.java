@@ -1,5 +1,6 @@
 package dev.taskport.app.cli;
 
+import dev.taskport.app.config.Configuration;
 import dev.taskport.app.config.Key;
 import dev.taskport.app.config.Keys;
 import dev.taskport.app.config.Secrets;
@@ -8,6 +9,7 @@ import dev.taskport.app.config.Settings;
 import dev.taskport.app.output.Answer;
 import dev.taskport.app.output.Json;
 import dev.taskport.app.output.Style;
+import dev.taskport.domain.ErrorCode;
 import dev.taskport.port.BackendAddress;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -53,8 +55,25 @@ final class ConfigCommand {
 
         @Override
         public Integer call() {
-            run.configuration();
+            requireOrderKept(run);
             return run.answer(new Valid(run.settings(), run.address()));
+        }
+    }
+
+    /** Only said here: whoever starts no worker need not choose an order for it. */
+    private static void requireOrderKept(Invocation run) {
+        Configuration configuration = run.configuration();
+        if (!configuration.store().strategies().contains(configuration.worker().strategy())) {
+            throw ErrorCode.INVALID_REQUEST.error(String.format(
+                    "%s: %s. %s is not one of the orders of %s (%s: %s), so no store need keep it and no worker would start."
+                            + " Nothing was opened. Add it to %s, or choose one of those.",
+                    run.settings().of(Keys.WORKER_STRATEGY).origin(),
+                    Keys.WORKER_STRATEGY.name(),
+                    configuration.worker().strategy(),
+                    Keys.STRATEGIES.name(),
+                    run.settings().of(Keys.STRATEGIES).origin(),
+                    run.settings().of(Keys.STRATEGIES).text(),
+                    Keys.STRATEGIES.name()));
         }
     }
 

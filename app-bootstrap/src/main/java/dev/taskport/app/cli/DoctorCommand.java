@@ -92,11 +92,8 @@ final class DoctorCommand implements Callable<Integer> {
             return new Check("used", true, "this store is named for this once, whatever this folder uses");
         }
         return new BackendChange(run.configuration())
-                .previous()
-                .map(other -> new Check(
-                        "used",
-                        false,
-                        "this folder used " + other + " last, and the configuration names another store"))
+                .description()
+                .map(change -> new Check("used", false, change))
                 .orElse(new Check("used", true, "this folder has used no other store since"));
     }
 

@@ -170,9 +170,7 @@ final class EnqueueCommand implements Callable<Integer> {
     }
 
     private void when(TaskDraft draft) {
-        if (delay != null && runAt != null) {
-            throw ErrorCode.INVALID_REQUEST.error("--delay and --run-at say two things. Nothing was stored. Give one.");
-        }
+        Inputs.requireOneTime(delay, runAt, "Nothing was stored");
         if (delay != null) {
             draft.delay(Inputs.duration("--delay", delay));
         }

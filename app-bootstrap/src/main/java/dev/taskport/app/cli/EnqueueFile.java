@@ -170,8 +170,14 @@ final class EnqueueFile {
             FailedBatch failed = new FailedBatch(run.workspace(), batch, totals.line, totals.read > 0);
             TaskportException told =
                     GateCommand.withCommands(problem, taskport.backend(), run.workspace(), types(batch));
-            throw problem.code().error(told.getMessage() + failed.advice(problem), problem);
+            throw problem.code().error(place(failed, problem) + told.getMessage() + failed.advice(problem), problem);
         }
+    }
+
+    private String place(FailedBatch failed, TaskportException problem) {
+        return failed.refused(problem)
+                .map(line -> file + ", line " + line.number() + ": ")
+                .orElse("");
     }
 
     private static Set<TaskType> types(List<FailedBatch.Line> batch) {

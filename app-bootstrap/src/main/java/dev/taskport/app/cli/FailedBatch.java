@@ -34,6 +34,18 @@ record FailedBatch(Workspace workspace, List<Line> batch, int storedUpTo, boolea
                 : " No line was stored.";
     }
 
+    /**
+     * The line that clashes with a task that is there. Each line has an id that was made for it, so a refusal that names one
+     * speaks of that line; empty for refusals that concern the whole batch.
+     */
+    Optional<Line> refused(TaskportException problem) {
+        String message = String.valueOf(problem.getMessage());
+        return batch.stream()
+                .filter(line -> problem.code() == ErrorCode.ID_CONFLICT)
+                .filter(line -> message.contains(line.task().id().toString()))
+                .findFirst();
+    }
+
     private String before() {
         return anyStored ? " Lines up to " + storedUpTo + " are stored." : "";
     }

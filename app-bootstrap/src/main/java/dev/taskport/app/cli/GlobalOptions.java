@@ -27,9 +27,12 @@ import picocli.CommandLine.Spec;
             "1:failed",
             "2:wrong usage or configuration; nothing was done",
             "3:verification found differences",
-            "4:the backend is not available"
+            "4:the backend is not available",
+            "130:ended by Ctrl-C (SIGINT)",
+            "143:ended by SIGTERM"
         },
         footer = {
+            "%nA later version reaches a running process by --server URL; this one has no server and ends with exit code 2.",
             "%nExamples:",
             "  taskport demo                               the whole story in a minute",
             "  taskport enqueue mail --payload '{\"to\":\"ada\"}'",

@@ -56,6 +56,17 @@ final class Inputs {
         }
     }
 
+    /**
+     * Refuses two times of which one would be dropped.
+     *
+     * @param effect what the refusal means, such as "Nothing was stored"
+     */
+    static void requireOneTime(@Nullable String delay, @Nullable String runAt, String effect) {
+        if (delay != null && runAt != null) {
+            throw ErrorCode.INVALID_REQUEST.error("--delay and --run-at say two things. " + effect + ". Give one.");
+        }
+    }
+
     /** Refuses a type that is the program's own: no command works on it. */
     static void requireOwnType(TaskSpec spec) {
         if (spec.type().reserved()) {

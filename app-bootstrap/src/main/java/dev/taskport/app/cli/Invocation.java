@@ -16,7 +16,6 @@ import dev.taskport.domain.Workspace;
 import dev.taskport.engine.Backends;
 import dev.taskport.engine.Taskport;
 import dev.taskport.port.BackendAddress;
-import dev.taskport.port.BackendOptions;
 import dev.taskport.port.BackendProvider.OpenMode;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -156,7 +155,8 @@ final class Invocation {
                 output().note("There is no store at " + address()
                         + " yet; \"taskport init\" or the first \"taskport enqueue\" creates it.");
             }
-            return Taskport.open(BackendAddress.parse("memory:"), BackendOptions.defaults(), OpenMode.CREATE);
+            return Taskport.open(
+                    BackendAddress.parse("memory:"), configuration().backendOptions(MEMORY), OpenMode.CREATE);
         }
     }
 

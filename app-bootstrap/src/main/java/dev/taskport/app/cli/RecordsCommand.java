@@ -43,8 +43,8 @@ final class RecordsCommand {
     @Command(
             name = "list",
             description = {
-                "List the records of a collection in the order of their paths, page by page; or, without one, the collections",
-                "of the workspace with the number of their records, for which the whole store is read.",
+                "List the records of a collection in the order of their paths, page by page.",
+                "Without a collection: those of the workspace with the number of their records, for which the whole store is read.",
                 "Those of running programs, which begin with runtime., are listed only if they are named."
             },
             footer = {"%nExamples:", "  taskport records list", "  taskport records list settings mail --limit 20"})

@@ -73,6 +73,7 @@ final class TaskEditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Inputs.requireOneTime(delay, runAt, "Nothing was changed");
         TaskEdit checked = edit(new TaskId(0));
         if (checked.equals(TaskEdit.of(new TaskId(0), revision))) {
             throw ErrorCode.INVALID_REQUEST.error(

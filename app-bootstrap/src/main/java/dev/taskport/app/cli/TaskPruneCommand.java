@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prune",
         description = {
-            "Remove finished tasks of the whole store that were kept long enough: as the configuration says, or as the",
-            "options say. Nothing but a finished task is ever removed."
+            "Remove finished tasks of the whole store that were kept long enough.",
+            "How long that is, the configuration says, or the options. Nothing but a finished task is ever removed."
         },
         footer = {"%nExample:", "  taskport tasks prune --completed 1d --dead 30d"})
 final class TaskPruneCommand implements Callable<Integer> {

@@ -91,6 +91,7 @@ final class WorkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Map<String, String> byType = byType();
+        requireOrderKept();
         Injector injector = Guice.createInjector(new TaskportModule(run.configuration(), run.backends()));
         ExecutorService streams = Executors.newCachedThreadPool(WorkCommand::daemon);
         try (StopSignal signal = StopSignal.heard(
@@ -111,6 +112,23 @@ final class WorkCommand implements Callable<Integer> {
         } finally {
             streams.shutdownNow();
         }
+    }
+
+    /** An order of the configuration is built if the store lacks it; a store may also keep more than the configuration names. */
+    private void requireOrderKept() throws Exception {
+        Configuration configuration = run.configuration();
+        SchedulingStrategy order = strategy == null ? configuration.worker().strategy() : strategy;
+        boolean kept = configuration.store().strategies().contains(order)
+                || (!run.ofOneProcess() && run.look(taskport -> keeps(taskport, order)));
+        if (!kept) {
+            throw ErrorCode.INVALID_REQUEST.error("The store " + run.address() + " does not keep the order " + order
+                    + ", in which this worker would claim. No worker was started. Add it to strategies, or claim in"
+                    + " another order by --strategy or worker.strategy.");
+        }
+    }
+
+    private static boolean keeps(Taskport taskport, SchedulingStrategy order) {
+        return taskport.backend().profile().strategies().contains(order);
     }
 
     private WorkerPoolBuilder described(

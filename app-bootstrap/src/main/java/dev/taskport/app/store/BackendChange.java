@@ -140,12 +140,36 @@ public final class BackendChange {
         if (left > 0) {
             throw ErrorCode.INVALID_REQUEST.error(String.format(
                     "The configuration names %s, but %s in %s, which was used before. Nothing was started and nothing was"
-                            + " changed. Three ways on:%n"
-                            + "  taskport rollout start --to %s   moves the queue while it runs (not in this version yet)%n"
-                            + "  taskport migrate %s --to %s   moves it now, verified%n"
-                            + "  --start-empty   leaves that work where it is and starts without it",
-                    next, waits(left), old, Words.quoted(next), Words.quoted(old), Words.quoted(next)));
+                            + " changed. %s",
+                    next, waits(left), old, waysOn(old)));
         }
+    }
+
+    /** What can be done today comes first. */
+    private String waysOn(BackendAddress old) {
+        return String.format(
+                "Three ways on:%n"
+                        + "  taskport migrate %s --to %s   moves it now, verified%n"
+                        + "  --start-empty   leaves that work where it is and starts without it%n"
+                        + "  taskport rollout start --to %s   will move the queue while it runs; not in this version yet",
+                Words.quoted(old), Words.quoted(next), Words.quoted(next));
+    }
+
+    /** For a look that changes nothing: that another store was used before, what waits there, and what can be done. */
+    public Optional<String> description() {
+        return previous().map(old -> {
+            String change = "this folder used " + old + " last, and the configuration names another store; ";
+            try {
+                long left = LeftWork.count(old, next, configuration);
+                return change + (left == 0 ? "no work waits there" : waits(left) + " there" + ways(old));
+            } catch (TaskportException unreadable) {
+                return change + "whether work waits there cannot be said: " + unreadable.getMessage();
+            }
+        });
+    }
+
+    private String ways(BackendAddress old) {
+        return isMemory(next) ? "" : ". " + waysOn(old);
     }
 
     private long countLeft(BackendAddress old) {

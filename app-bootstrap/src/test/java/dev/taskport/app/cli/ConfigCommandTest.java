@@ -62,6 +62,22 @@ class ConfigCommandTest {
     }
 
     @Test
+    void validate_refuses_a_worker_whose_order_no_store_need_keep() throws IOException {
+        Path file = Files.writeString(folder.resolve("taskport.yaml"), "strategies: [FIFO]\nworker.strategy: LIFO\n");
+        Cli.Result result = new Cli(folder).run("config", "validate");
+        assertThat(result.err())
+                .isEqualTo("error: " + file + ": worker.strategy. LIFO is not one of the orders of strategies (" + file
+                        + ": FIFO), so no store need keep it and no worker would start. Nothing was opened. Add it to"
+                        + " strategies, or choose one of those.\n");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(new Cli(folder)
+                        .with("TASKPORT_WORKER_STRATEGY", "fifo")
+                        .run("config", "validate")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void the_variable_names_the_configuration_too() throws IOException {
         Files.writeString(folder.resolve("other.yaml"), "backend: memory:\n");
         Cli cli = new Cli(folder).with("TASKPORT_CONFIG", "other.yaml");

@@ -34,6 +34,28 @@ class EnqueueCommandTest {
     }
 
     @Test
+    void an_external_id_that_is_taken_is_named_with_its_line() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("tasks.jsonl"), "{\"type\":\"a\"}\n\n{\"type\":\"a\",\"externalId\":\"A\"}\n");
+        assertThat(cli.run("enqueue", "--from", "tasks.jsonl").code()).isZero();
+        Cli.Result again = cli.run("enqueue", "--from", "tasks.jsonl");
+        assertThat(again.err())
+                .startsWith("error: " + file + ", line 3: Task ")
+                .contains(" has the external id A, which belongs to another task of workspace default.")
+                .endsWith(" No line was stored.\n");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(cli.json("stats").get("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_file_whose_lines_have_keys_is_repeatable() throws IOException {
+        Files.writeString(folder.resolve("tasks.jsonl"), "{\"type\":\"a\",\"key\":\"K\",\"externalId\":\"A\"}\n");
+        cli.run("enqueue", "--from", "tasks.jsonl");
+        assertThat(cli.json("enqueue", "--from", "tasks.jsonl").toString())
+                .isEqualTo("{\"read\":1,\"created\":0,\"duplicates\":1}");
+    }
+
+    @Test
     void every_option_reaches_the_task() {
         String first = id(cli.json("enqueue", "first"));
         String second = id(cli.json(

@@ -168,7 +168,7 @@ class ErrorMessagesTest {
     void a_type_with_control_characters_is_refused() {
         assertSays(
                 2,
-                "The task type holds a control character. Nothing was stored. Use visible characters only.",
+                "The task type holds a control character (U+0007 at position 3). Nothing was stored. Use visible characters only.",
                 "enqueue",
                 "ma\u0007il");
     }
@@ -180,6 +180,18 @@ class ErrorMessagesTest {
                 "Give either a TYPE or --from FILE.jsonl. Nothing was stored. For example: taskport enqueue mail"
                         + " --payload '{\"to\":\"ada\"}'",
                 "enqueue");
+        assertSays(
+                2,
+                "--delay and --run-at say two things. Nothing was changed. Give one.",
+                "tasks",
+                "edit",
+                "0000000000001",
+                "--revision",
+                "0",
+                "--delay",
+                "1h",
+                "--run-at",
+                "2090-01-01T00:00:00Z");
         assertSays(
                 2,
                 "--delay and --run-at say two things. Nothing was stored. Give one.",

@@ -116,7 +116,35 @@ class HelpTest {
                 .isEqualTo(
                         "error: This version has no server yet, so --server reaches nothing; name the store itself by"
                                 + " --backend or in the configuration. Nothing was done. \"taskport --help\" shows what is possible.\n");
-        assertThat(new Cli(folder).run("--help").out()).doesNotContain("--server");
+        assertThat(new Cli(folder).run("--help").out())
+                .contains("later version reaches a running process by --server URL; this one has no server");
+    }
+
+    @Test
+    void the_list_of_commands_shows_whole_sentences() {
+        assertThat(CommandDocs.all())
+                .allSatisfy(command -> assertThat(
+                                command.getCommandSpec().usageMessage().description()[0])
+                        .as(CommandDocs.typed(command))
+                        .matches("(?s).*[.):]"));
+        assertThat(new Cli(folder).run("--help").out().replaceAll("\\s+", " "))
+                .contains("demo The whole story in about a minute, on real files in a new temporary folder. init ");
+    }
+
+    @Test
+    void the_help_lists_every_exit_code_of_the_page() {
+        List<String> ofPage = Pattern.compile("(?m)^\\| (\\d+) \\|")
+                .matcher(CommandDocs.text())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(ofPage).contains("0", "143");
+        assertThat(List.copyOf(CommandDocs.tree()
+                        .getCommandSpec()
+                        .usageMessage()
+                        .exitCodeList()
+                        .keySet()))
+                .isEqualTo(ofPage);
     }
 
     @Test

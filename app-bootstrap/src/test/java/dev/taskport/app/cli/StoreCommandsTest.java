@@ -233,6 +233,9 @@ class StoreCommandsTest {
         assertThat(missing.err()).startsWith("error: ").contains("missing.json");
         assertThat(folder.resolve("first.db")).doesNotExist();
         assertThat(cli.run("verify", "missing.json", "missing.db").code()).isEqualTo(1);
+        assertThat(cli.run("verify", "sqlite:missing.db", "task-queue.json").err())
+                .isEqualTo("error: There is no task store in " + folder.resolve("missing.db")
+                        + ". Nothing was created. Correct the address.\n");
         assertThat(cli.run("migrate", "a.json", "--to", "sqlite:b.db", "--on-conflict", "ignore")
                         .code())
                 .isEqualTo(2);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -267,6 +268,36 @@ class WorkCommandTest {
                     .isEqualTo("QUEUED");
             assertThat(show(id).get("failures")).isEmpty();
         }
+    }
+
+    @Test
+    void an_order_that_the_store_does_not_keep_starts_no_worker_and_creates_nothing() {
+        Cli.Result asked = cli.run("work", "--exec", "mail=true", "--strategy", "weighted_random");
+        assertThat(asked.err())
+                .isEqualTo(
+                        "error: The store sqlite:" + folder.resolve("taskport.db")
+                                + " does not keep the order WEIGHTED_RANDOM, in which this worker would claim. No worker was"
+                                + " started. Add it to strategies, or claim in another order by --strategy or worker.strategy.\n");
+        assertThat(asked.code()).isEqualTo(2);
+
+        cli.with("TASKPORT_STRATEGIES", "FIFO");
+        for (String[] store : new String[][] {{}, {"--backend", "memory:"}}) {
+            Cli.Result result = cli.run(Stream.concat(Stream.of("work", "--exec", "mail=true"), Stream.of(store))
+                    .toArray(String[]::new));
+            assertThat(result.err()).contains("does not keep the order PRIORITY");
+            assertThat(result.code()).isEqualTo(2);
+        }
+        assertThat(folder.resolve("taskport.db")).doesNotExist();
+    }
+
+    @Test
+    void a_store_may_keep_more_orders_than_the_configuration_names_and_builds_those_that_it_names() {
+        enqueue("mail");
+        cli.with("TASKPORT_STRATEGIES", "FIFO");
+        assertThat(work("mail=true").get("completed").asInt()).isEqualTo(1);
+        enqueue("mail");
+        cli.with("TASKPORT_STRATEGIES", "WEIGHTED_RANDOM").with("TASKPORT_WORKER_STRATEGY", "WEIGHTED_RANDOM");
+        assertThat(work("mail=true").get("completed").asInt()).isEqualTo(1);
     }
 
     private JsonNode work(String exec) {

@@ -40,7 +40,7 @@ class BackendChangeTest {
             assertThat(result.out()).isEmpty();
             assertThat(result.err())
                     .isEqualTo(
-                            "error: The configuration names sqlite:%2$s, but 2 tasks wait in sqlite:%1$s, which was used before. Nothing was started and nothing was changed. Three ways on:%n  taskport rollout start --to sqlite:%2$s   moves the queue while it runs (not in this version yet)%n  taskport migrate sqlite:%1$s --to sqlite:%2$s   moves it now, verified%n  --start-empty   leaves that work where it is and starts without it%n"
+                            "error: The configuration names sqlite:%2$s, but 2 tasks wait in sqlite:%1$s, which was used before. Nothing was started and nothing was changed. Three ways on:%n  taskport migrate sqlite:%1$s --to sqlite:%2$s   moves it now, verified%n  --start-empty   leaves that work where it is and starts without it%n  taskport rollout start --to sqlite:%2$s   will move the queue while it runs; not in this version yet%n"
                                     .formatted(folder.resolve("first.db"), folder.resolve("second.db")));
         }
         assertThat(folder.resolve("second.db")).doesNotExist();
@@ -191,7 +191,17 @@ class BackendChangeTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out())
                 .contains("BAD used         this folder used sqlite:" + folder.resolve("first.db")
-                        + " last, and the configuration names another store");
+                        + " last, and the configuration names another store; 2 tasks wait there. Three ways on:"
+                        + System.lineSeparator() + "  taskport migrate sqlite:")
+                .contains("  --start-empty   leaves", "not in this version yet");
+
+        cli.run("migrate", "first.db", "--to", "sqlite:elsewhere.db", "--backend", "sqlite:elsewhere.db");
+        backend("sqlite:./elsewhere.db");
+        assertThat(cli.run("doctor").out())
+                .contains("the configuration names another store; no work waits there")
+                .doesNotContain("ways on");
+        backend("memory:");
+        assertThat(cli.run("doctor").out()).contains("2 tasks wait there").doesNotContain("ways on");
     }
 
     @Test
