@@ -114,7 +114,24 @@ public record MigrationReport(
                             tasksPerSecond()));
             line(text, "  kept in   " + folder);
         }
+        if (verified && unfinished() > 0) {
+            line(text, stillWaiting());
+        }
         return text.toString();
+    }
+
+    private long unfinished() {
+        return byStatus.entrySet().stream()
+                .filter(entry -> !entry.getKey().finished())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** The source is left as it was, and so could be worked on as well. */
+    private String stillWaiting() {
+        return count(unfinished(), "unfinished task")
+                + (unfinished() == 1 ? " also still waits in " : " also still wait in ") + from
+                + "; start nothing on it any more.";
     }
 
     private String besides() {
