@@ -7,7 +7,7 @@ set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 powershell -NoProfile -Command "$jar = Get-Item -LiteralPath $env:JAR -ErrorAction SilentlyContinue; if (-not $jar) { exit 1 }; $sources = @(Get-Item (Join-Path $env:ROOT pom.xml)) + @(Get-ChildItem (Join-Path $env:ROOT *\pom.xml)) + @(Get-ChildItem (Join-Path $env:ROOT *\src\main) -Recurse); if ($sources | Where-Object { $_.LastWriteTimeUtc -gt $jar.LastWriteTimeUtc } | Select-Object -First 1) { exit 1 }"
 if not errorlevel 1 goto run
-echo taskport: building (once; about half a minute) ... 1>&2
+echo taskport: building the command line from source (once; a minute or two, more with downloads) ... 1>&2
 pushd "%ROOT%"
 call mvnw.cmd -q -B -DskipTests -Dspotless.check.skip -Djacoco.skip -pl app-bootstrap -am package 1>&2
 set "BUILT=%ERRORLEVEL%"

@@ -103,4 +103,17 @@ class DocumentsTest {
             }
         }
     }
+
+    @Test
+    void the_version_that_is_to_be_depended_on_is_the_one_that_is_built() throws IOException {
+        Pattern version = Pattern.compile("<version>([^<$]+)</version>");
+        String parent = Files.readString(Path.of("..", "pom.xml"));
+        String built =
+                version.matcher(parent).results().findFirst().orElseThrow().group(1);
+        assertThat(version.matcher(Files.readString(Path.of("..", "docs", "embedding.md")))
+                        .results()
+                        .map(found -> found.group(1)))
+                .isNotEmpty()
+                .containsOnly(built);
+    }
 }

@@ -3,7 +3,9 @@ package dev.taskport.migration;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.Stamp;
 import dev.taskport.domain.Task;
+import dev.taskport.domain.TaskportException;
 import dev.taskport.migration.MigrationProgress.Step;
+import dev.taskport.port.BackendAddress;
 import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.StoredRecord;
 import dev.taskport.port.TransferAnswer;
@@ -24,6 +26,7 @@ final class Copy {
 
     private final TransferReader source;
     private final PersistenceBackend target;
+    private final BackendAddress targetAddress;
     private final Findings findings;
     private final MigrationJournal journal;
     private final MigrationProgress progress;
@@ -33,11 +36,13 @@ final class Copy {
     Copy(
             TransferReader source,
             PersistenceBackend target,
+            BackendAddress targetAddress,
             Findings findings,
             MigrationJournal journal,
             MigrationProgress progress) {
         this.source = source;
         this.target = target;
+        this.targetAddress = targetAddress;
         this.findings = findings;
         this.journal = journal;
         this.progress = progress;
@@ -59,13 +64,20 @@ final class Copy {
     private void write(List<TransferItem> items) {
         List<TransferItem> moving =
                 items.stream().map(this::moving).flatMap(Optional::stream).toList();
-        List<TransferAnswer> answers =
-                moving.isEmpty() ? List.of() : target.transfer().apply(moving);
+        List<TransferAnswer> answers = moving.isEmpty() ? List.of() : apply(moving);
         for (int i = 0; i < answers.size(); i++) {
             requireTaken(moving.get(i), answers.get(i));
         }
         tasks += items.stream().filter(TaskItem.class::isInstance).count();
         progress.at(Step.COPY, tasks, findings.figures().source());
+    }
+
+    private List<TransferAnswer> apply(List<TransferItem> items) {
+        try {
+            return target.transfer().apply(items);
+        } catch (TaskportException e) {
+            throw TargetFailure.of(targetAddress, e);
+        }
     }
 
     /** The item as it is to be written; empty if it is not. */

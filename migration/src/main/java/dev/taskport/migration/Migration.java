@@ -102,7 +102,7 @@ public final class Migration {
             Verification before = compare(reader, target, findings, done -> {});
             reporting.rejects(run);
             backup(source, reader, target, before, run, reporting);
-            new Copy(reader, target, findings, run.journal(), progress).run(plan.batch());
+            new Copy(reader, target, plan.target(), findings, run.journal(), progress).run(plan.batch());
             Verification after = compare(
                     reader,
                     target,

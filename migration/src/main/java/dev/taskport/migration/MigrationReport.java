@@ -109,6 +109,9 @@ public record MigrationReport(
             line(text, String.format(Locale.ROOT, "  took      %.1f s", took.toMillis() / 1000.0) + rate());
             line(text, "  kept in   " + folder);
         }
+        if (verified && unfinished() > 0) {
+            line(text, stillWaiting());
+        }
         return text.toString();
     }
 
@@ -117,6 +120,20 @@ public record MigrationReport(
         return migrated < TASKS_FOR_A_RATE || tasksPerSecond() < 1
                 ? ""
                 : String.format(Locale.ROOT, ", %.0f tasks/s", tasksPerSecond());
+    }
+
+    private long unfinished() {
+        return byStatus.entrySet().stream()
+                .filter(entry -> !entry.getKey().finished())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** The source is left as it was, and so could be worked on as well. */
+    private String stillWaiting() {
+        return count(unfinished(), "unfinished task")
+                + (unfinished() == 1 ? " also still waits in " : " also still wait in ") + from
+                + "; start nothing on it any more.";
     }
 
     private String besides() {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backups, the journal, and runs that end before their end. */
@@ -201,5 +202,26 @@ class MigrationRunTest extends MigrationBench {
         stores.store("source").intake().enqueue(List.of(Worlds.task(0, "t")));
         stores.wrap("target", store -> onApply(store, items -> store.intake().enqueue(List.of(Worlds.task(0, "t")))));
         assertRefused(plan(), ErrorCode.VERSION_CONFLICT, "meets ID_CONFLICT");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OUTCOME_UNKNOWN", "UNAVAILABLE"})
+    void a_target_that_cannot_be_written_is_told_with_what_it_means_for_the_migration(ErrorCode code) {
+        BackendAddress source = file(json("a", "pending"), json("b", "pending"));
+        stores.wrap(
+                "target",
+                store -> onApply(store, items -> {
+                    throw code.error("The store says it", new IOException("the disk is full"));
+                }));
+        String said = code == ErrorCode.UNAVAILABLE
+                ? "The store says it"
+                : "The target memory:target could not be written (the disk is full).";
+        assertRefused(
+                plan(source),
+                ErrorCode.UNAVAILABLE,
+                said + " What was copied stays and the source is unchanged. Make room on the disk of memory:target if");
+        stores.wrap("target", store -> store);
+        assertThat(run(plan(source)).verified()).isTrue();
+        assertThat(runs()).as("the same run").hasSize(1);
     }
 }

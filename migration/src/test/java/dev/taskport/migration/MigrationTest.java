@@ -252,6 +252,13 @@ class MigrationTest extends MigrationBench {
     }
 
     @Test
+    void a_source_in_which_nothing_waits_any_more_is_not_warned_of() {
+        MigrationReport report = run(plan(file(json("a", "completed"))));
+        assertThat(report.verified()).isTrue();
+        assertThat(report.text()).doesNotContain("start nothing on it");
+    }
+
+    @Test
     void the_report_is_one_json_document_and_some_lines_for_people() throws IOException {
         MigrationReport report = run(plan(file(json("a", "pending"), json("b", "deferred"))));
         JsonNode json = new ObjectMapper().readTree(report.json());
@@ -265,9 +272,11 @@ class MigrationTest extends MigrationBench {
         assertThat(json.path("verified").asBoolean()).isTrue();
         assertThat(json.path("warnings").path(0).path("kind").asText()).isEqualTo("status");
         assertThat(report.text())
-                .contains("Run " + report.run(), "source    2 tasks", "migrated  2", "equal in both directions");
+                .contains("Run " + report.run(), "source    2 tasks", "migrated  2", "equal in both directions")
+                .endsWith("\n2 unfinished tasks also still wait in " + report.from()
+                        + "; start nothing on it any more.\n");
         MigrationReport dry = run(plan(file(json("x", "pending"))).dryRun(true));
-        assertThat(dry.text()).startsWith("Dry run: nothing was written").doesNotContain("verified");
+        assertThat(dry.text()).startsWith("Dry run: nothing was written").doesNotContain("verified", "still wait");
         assertThat(new ObjectMapper().readTree(dry.json()).path("run").isNull()).isTrue();
         assertThat(dry.tasksPerSecond()).isZero();
     }

@@ -205,7 +205,8 @@ final class ForeignChanges {
         Map<String, String> before = beside.getOrDefault(task.id(), Map.of());
         Map<String, String> now = new LinkedHashMap<>(before);
         boolean own = LegacyRecords.isFresh(task, lineages);
-        for (String name : ForeignEdits.differing(was, is)) {
+        Set<String> differing = ForeignEdits.differing(was, is);
+        for (String name : differing) {
             String value = is.get(name);
             boolean taken = name.equals(TaskFields.STATUS) && isTaken(value);
             if (value != null && (taken || (own && !LegacyRecords.HOMES.contains(name)))) {
@@ -214,8 +215,29 @@ final class ForeignChanges {
                 now.remove(name);
             }
         }
+        if (own || !was.isEmpty()) {
+            doers(task, differing, is, now);
+        }
         if (!now.equals(before)) {
             BesideRecords.put(store, content, task.id(), now);
+        }
+    }
+
+    /** Whom the program names counts for the time that it names, and not for what is done here later. */
+    private static void doers(Task task, Set<String> differing, Map<String, String> is, Map<String, String> now) {
+        for (LegacyDoer doer : LegacyDoer.values()) {
+            if (differing.contains(doer.who()) || differing.contains(doer.when())) {
+                put(now, doer.who(), is.get(doer.who()));
+                put(now, doer.when(), is.containsKey(doer.who()) ? LegacyRecords.timeOf(doer, task.state()) : null);
+            }
+        }
+    }
+
+    private static void put(Map<String, String> fields, String name, @Nullable String value) {
+        if (value == null) {
+            fields.remove(name);
+        } else {
+            fields.put(name, value);
         }
     }
 

@@ -103,12 +103,28 @@ final class LegacyRecords {
 
     /** The word that the old program wrote when it took a task stays until the task is given out or ended. */
     private Map<String, String> withBeside(Task task, Map<String, String> fields) {
-        beside.getOrDefault(task.id(), Map.of()).forEach((name, value) -> {
-            if (!HOMES.contains(name) || (name.equals("status") && task.status() == TaskStatus.HELD)) {
+        Map<String, String> kept = beside.getOrDefault(task.id(), Map.of());
+        kept.forEach((name, value) -> {
+            if (stillTrue(name, kept, task)) {
                 fields.put(name, value);
             }
         });
         return fields;
+    }
+
+    private static boolean stillTrue(String name, Map<String, String> kept, Task task) {
+        if (name.equals("status")) {
+            return task.status() == TaskStatus.HELD;
+        }
+        return LegacyDoer.of(name)
+                .map(doer -> Objects.equals(kept.get(doer.when()), timeOf(doer, task.state())))
+                .orElse(!HOMES.contains(name));
+    }
+
+    /** As it would stand in the record; null if there is none. */
+    static @Nullable String timeOf(LegacyDoer doer, TaskState state) {
+        Instant time = doer.time(state);
+        return time == null ? null : time(time);
     }
 
     /** Whether the record is the task's original one, and not one that was made for a task that has none. */
@@ -180,8 +196,12 @@ final class LegacyRecords {
         if (!tells(fields.get("status"), task.status())) {
             fields.put("status", JsonSlices.quoted(LegacyMapping.word(task.status())));
         }
-        putTime(fields, "assigned_at", state.startedAt(), before.state().startedAt());
-        putTime(fields, "completed_at", state.finishedAt(), before.state().finishedAt());
+        for (LegacyDoer doer : LegacyDoer.values()) {
+            if (!doer.sameTime(state, before.state())) {
+                putTime(fields, doer.when(), doer.time(state));
+                fields.remove(doer.who()); // Whoever it was then, it was not at this time.
+            }
+        }
         if (state.leasedBy() != null) {
             fields.put("assigned_to", JsonSlices.quoted(state.leasedBy().value()));
         }
@@ -268,8 +288,9 @@ final class LegacyRecords {
         if (state.leasedBy() != null) {
             fields.put("assigned_to", JsonSlices.quoted(state.leasedBy().value()));
         }
-        putTime(fields, "assigned_at", state.startedAt(), null);
-        putTime(fields, "completed_at", state.finishedAt(), null);
+        for (LegacyDoer doer : LegacyDoer.values()) {
+            putTime(fields, doer.when(), doer.time(state));
+        }
         if (!state.failures().isEmpty()) {
             fields.put("failures", list(errors(state.failures())));
         }
@@ -329,11 +350,7 @@ final class LegacyRecords {
         }
     }
 
-    private static void putTime(
-            Map<String, String> fields, String name, @Nullable Instant now, @Nullable Instant before) {
-        if (Objects.equals(now, before)) {
-            return;
-        }
+    private static void putTime(Map<String, String> fields, String name, @Nullable Instant now) {
         if (now == null) {
             fields.remove(name);
         } else {

@@ -92,6 +92,44 @@ class ForeignChangesTest {
     }
 
     @Test
+    void whom_the_old_program_names_is_named_until_the_task_is_worked_on_here() {
+        try (PersistenceBackend backend = file.open()) {
+            enqueue(backend);
+            completeNext(backend);
+        }
+        file.change(root -> {
+            finishedBy(record(root, "b"));
+            finishedBy(record(root, MAIL.toString()));
+        });
+        try (PersistenceBackend backend = file.open()) {
+            completeNext(backend);
+        }
+        assertThat(file.record("b").path("completed_by").asText()).isEqualTo("night shift");
+        assertThat(file.record("b").path("assigned_to").asText()).isEqualTo("ada");
+        assertThat(file.record(MAIL.toString()).path("completed_by").asText()).isEqualTo("night shift");
+        try (PersistenceBackend backend = file.open()) {
+            List<TaskId> done = List.of(task(backend, "b").id(), MAIL);
+            backend.control().replay(Workspace.DEFAULT, done);
+            assertThat(complete(backend, claim(backend, "mail"))).isEqualTo(SettleAnswer.APPLIED);
+            completeNext(backend);
+        }
+        for (String name : List.of("b", MAIL.toString())) {
+            assertThat(file.record(name).path("status").asText()).isEqualTo("completed");
+            assertThat(file.record(name).path("completed_at").asText()).isNotEqualTo("2025-03-23T10:00:00Z");
+            assertThat(file.record(name).has("completed_by")).isFalse();
+            assertThat(file.record(name).has("assigned_to")).isFalse();
+        }
+    }
+
+    private static void finishedBy(ObjectNode record) {
+        record.put("status", "completed")
+                .put("assigned_to", "ada")
+                .put("assigned_at", "2025-03-23T09:00:00Z")
+                .put("completed_at", "2025-03-23T10:00:00Z")
+                .put("completed_by", "night shift");
+    }
+
+    @Test
     void a_rewrite_of_what_was_read_before_the_last_fold_undoes_and_removes_nothing() {
         try (PersistenceBackend backend = file.open()) {
             completeNext(backend);

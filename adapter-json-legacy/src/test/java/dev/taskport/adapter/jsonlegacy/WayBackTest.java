@@ -168,8 +168,28 @@ class WayBackTest {
         Set<String> expected = worked.stream()
                 .flatMap(name -> List.of(name + ".status", name + ".completed_at", name + ".assigned_at").stream())
                 .collect(Collectors.toSet());
+        if (worked.contains("busy")) {
+            expected.add("busy.assigned_to"); // Ada had it at another time.
+        }
         expected.addAll(Set.of("root.task_counts", "root.metadata", "root.last_updated", "root.updated_by"));
         return expected;
+    }
+
+    @Test
+    void who_did_it_before_is_not_named_beside_a_newer_time() throws IOException {
+        OtherStore other = moved(source(quirks()));
+        TaskId done = all(other).stream()
+                .filter(task -> "done-1".equals(String.valueOf(task.spec().externalId())))
+                .findAny()
+                .orElseThrow()
+                .id();
+        other.control().replay(Workspace.DEFAULT, List.of(done));
+        assertThat(work(other, 30)).contains("done-1", "busy");
+        Map<String, String> differences = LegacyShape.differences(quirks(), back(other));
+        assertThat(differences)
+                .containsKeys("done-1.completed_at", "busy.assigned_at")
+                .containsEntry("done-1.completed_by", "\"x\" -> ")
+                .containsEntry("busy.assigned_to", "\"ada\" -> ");
     }
 
     @Test
@@ -301,7 +321,7 @@ class WayBackTest {
                 + "0 differences, after 10 tasks " + legacy(differences).size() + ": " + legacy(differences));
         assertThat(legacy(differences).stream().filter(where -> !where.startsWith("root.")))
                 .allMatch(where -> worked.stream().anyMatch(name -> where.startsWith(name + ".")))
-                .allMatch(where -> where.matches(".*\\.(status|completed_at|assigned_at)"));
+                .allMatch(where -> where.matches(".*\\.(status|completed_at|completed_by|assigned_at|assigned_to)"));
         assertThat(worked).hasSize(10);
     }
 }

@@ -45,7 +45,7 @@ final class Demo {
 
     /** The fields that the life of a task has to do with. */
     private static final Set<String> WORK_CHANGES =
-            Set.of("status", "assigned_to", "assigned_at", "completed_at", "failures", "taskport");
+            Set.of("status", "assigned_to", "assigned_at", "completed_at", "completed_by", "failures", "taskport");
 
     private final DemoFolder folder;
     private final Narrator narrator;

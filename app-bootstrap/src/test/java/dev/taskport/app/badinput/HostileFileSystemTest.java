@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,29 @@ class HostileFileSystemTest {
                         .replaceAll("[0-9]+( are stored|,? otherwise|\\.)", "<line>$1")
                         .replaceAll("Lines [0-9]+ to [0-9]+", "Lines <line> to <line>")
                         .replaceAll("from-line [0-9]+", "from-line <line>"));
+    }
+
+    @Test
+    void a_migration_onto_a_full_disk() throws Exception {
+        Optional<String> obstacle = OwnMounts.obstacle(folder);
+        assumeTrue(obstacle.isEmpty(), obstacle.orElse(""));
+        String[] tasks = IntStream.range(0, 1500)
+                .mapToObj(i -> BadInputs.task("A" + i, ",\"n\":\"" + "x".repeat(900) + "\""))
+                .toArray(String[]::new);
+        Path queue = elsewhere.resolve("task-queue.json");
+        Files.writeString(queue, BadInputs.tasks(tasks));
+        byte[] before = Files.readAllBytes(queue);
+
+        Cli.Result refused = OwnMounts.small(folder)
+                .run("migrate " + queue + " --to sqlite:./new.db")
+                .get(0);
+
+        assertThat(refused.code()).as(refused.err()).isEqualTo(4);
+        assertThat(refused.err())
+                .contains("SQLITE_FULL", "the source is unchanged", "Make room on the disk of sqlite:" + folder)
+                .contains("start the same command again: it goes on where it stopped")
+                .doesNotContain("may or may not have happened", "ids and leases", "\tat ");
+        assertThat(Files.readAllBytes(queue)).isEqualTo(before);
     }
 
     @Test
