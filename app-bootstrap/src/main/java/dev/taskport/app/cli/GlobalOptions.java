@@ -32,11 +32,11 @@ import picocli.CommandLine.Spec;
             "143:ended by SIGTERM"
         },
         footer = {
-            "%nA later version reaches a running process by --server URL; this one has no server and ends with exit code 2.",
+            "%nA later version reaches a running process by --server URL; this one refuses it.",
             "%nExamples:",
             "  taskport demo                               the whole story in a minute",
             "  taskport enqueue mail --payload '{\"to\":\"ada\"}'",
-            "  taskport work --exec 'mail=./send-mail.sh'   the payload arrives on standard input",
+            "  taskport work --exec 'mail=./send-mail.sh'   payload on standard input",
             "  taskport stats"
         })
 final class GlobalOptions implements Runnable {

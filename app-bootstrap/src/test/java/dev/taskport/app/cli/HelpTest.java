@@ -117,7 +117,7 @@ class HelpTest {
                         "error: This version has no server yet, so --server reaches nothing; name the store itself by"
                                 + " --backend or in the configuration. Nothing was done. \"taskport --help\" shows what is possible.\n");
         assertThat(new Cli(folder).run("--help").out())
-                .contains("later version reaches a running process by --server URL; this one has no server");
+                .contains("\nA later version reaches a running process by --server URL; this one refuses it.\n");
     }
 
     @Test
