@@ -71,7 +71,7 @@ public final class Benchmarks implements Callable<Integer> {
             defaultValue = "FULL",
             description =
                     "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). FULL survives power loss, NORMAL the death of the process.")
-    private Durability durability;
+    private Durability durability = Durability.FULL;
 
     @Option(
             names = "--phase",
