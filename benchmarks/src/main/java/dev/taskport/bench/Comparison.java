@@ -22,7 +22,11 @@ public final class Comparison {
     private final Load load;
     private final Map<Phase, Map<String, List<Double>>> rates = new EnumMap<>(Phase.class);
 
-    /** @param contestants the first is the mark that the others are compared with */
+    /**
+     * Of contestants in these phases.
+     *
+     * @param contestants the first is the mark that the others are compared with
+     */
     public Comparison(List<Contestant> contestants, List<Phase> phases, Load load) {
         this.contestants = List.copyOf(contestants);
         this.phases = List.copyOf(phases);
@@ -30,6 +34,8 @@ public final class Comparison {
     }
 
     /**
+     * Has all of them take their turns, round by round.
+     *
      * @param folder where each turn gets an empty folder that is removed afterwards
      * @param progress is told what runs
      */
@@ -94,6 +100,10 @@ public final class Comparison {
         return ratios;
     }
 
-    /** @param ratio to the mark; {@link Spread#NONE} where the mark does not take part */
+    /**
+     * What one contestant reached in one phase.
+     *
+     * @param ratio to the mark; {@link Spread#NONE} where the mark does not take part
+     */
     public record Row(Phase phase, String name, Spread rate, Spread ratio) {}
 }

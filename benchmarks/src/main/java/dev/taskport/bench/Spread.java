@@ -8,7 +8,11 @@ public record Spread(double median, double least, double greatest) {
     /** Of no value at all. */
     public static final Spread NONE = new Spread(Double.NaN, Double.NaN, Double.NaN);
 
-    /** @throws IllegalArgumentException for an empty list */
+    /**
+     * Of these values, in whatever order.
+     *
+     * @throws IllegalArgumentException for an empty list
+     */
     public static Spread of(List<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("There is no median of nothing");

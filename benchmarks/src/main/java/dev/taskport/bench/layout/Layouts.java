@@ -27,7 +27,11 @@ public final class Layouts {
                 new OrderedLayout());
     }
 
-    /** @param synchronous FULL or NORMAL */
+    /**
+     * All of them, ready to be compared.
+     *
+     * @param synchronous FULL or NORMAL
+     */
     public static List<Contestant> contestants(String synchronous) {
         return all().<Contestant>map(layout -> new LayoutContestant(layout, synchronous))
                 .toList();
