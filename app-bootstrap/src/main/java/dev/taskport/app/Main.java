@@ -19,10 +19,10 @@ public final class Main {
 
     /**
      * Since Java 13 a command is started by way of a helper program, which on Linux costs more than a short command itself.
-     * Releases after 25 may not know the older way any more.
+     * Newer releases, 25 at the latest, print a warning about the older way, so it is taken up to 21 only.
      */
     private static void startCommandsCheaply() {
-        boolean known = Runtime.version().feature() <= 25
+        boolean known = Runtime.version().feature() <= 21
                 && System.getProperty("os.name", "").equals("Linux");
         if (known && System.getProperty(LAUNCH_MECHANISM) == null) {
             System.setProperty(LAUNCH_MECHANISM, "VFORK");

@@ -56,6 +56,7 @@ record Program(String name, String text) {
     String run(Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         folder + File.pathSeparator + System.getProperty("java.class.path"),
                         name)
