@@ -57,6 +57,8 @@ record Program(String name, String text) {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
+                        // As on the command line: what Guice would generate for it makes newer Java releases warn.
+                        "-Dguice_bytecode_gen_option=DISABLED",
                         "-cp",
                         folder + File.pathSeparator + System.getProperty("java.class.path"),
                         name)
