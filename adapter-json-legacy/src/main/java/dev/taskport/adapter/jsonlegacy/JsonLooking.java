@@ -1,8 +1,11 @@
 package dev.taskport.adapter.jsonlegacy;
 
+import dev.taskport.domain.TaskId;
 import dev.taskport.heap.HeapStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +58,7 @@ final class JsonLooking {
     }
 
     private Optional<FoundFile> late(JsonGeneration generation, SeenFile seen, Set<String> older) {
-        Set<String> own = new java.util.HashSet<>(older);
+        Set<String> own = new HashSet<>(older);
         own.addAll(generation.own(false));
         own.add(seen.hash());
         return file.late(own);
@@ -86,7 +89,7 @@ final class JsonLooking {
         return seen.now(found);
     }
 
-    private List<dev.taskport.domain.TaskId> merge(
+    private List<TaskId> merge(
             HeapStore store, JsonGeneration generation, LegacyDocument theirs, FoundFile found, List<String> told) {
         ForeignChanges changes = ForeignChanges.bringIn(
                 store, ForeignChanges.written(folder, generation.number(), options), theirs, options);
@@ -94,7 +97,7 @@ final class JsonLooking {
         return changes.order();
     }
 
-    private java.nio.file.Path copy(FoundFile found) {
+    private Path copy(FoundFile found) {
         try {
             return folder.setAside(found.bytes());
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taskport.domain.ClaimedTask;
+import dev.taskport.domain.ExternalId;
 import dev.taskport.domain.SettleAnswer;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskDraft;
@@ -161,7 +162,7 @@ class ForeignChangesTest {
         file.open().close();
         file.write(inMemory.put("another", 1));
         try (PersistenceBackend backend = file.open()) {
-            assertThat(backend.inspection().find(Workspace.DEFAULT, new dev.taskport.domain.ExternalId("c")))
+            assertThat(backend.inspection().find(Workspace.DEFAULT, new ExternalId("c")))
                     .isEmpty();
         }
         assertThat(tasks(file.read())).hasSize(2);

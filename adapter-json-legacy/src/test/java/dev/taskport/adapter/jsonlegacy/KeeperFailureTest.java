@@ -26,12 +26,14 @@ import dev.taskport.port.PersistenceBackend;
 import dev.taskport.port.RecordKey;
 import dev.taskport.port.RecordWrite;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,9 +226,9 @@ class KeeperFailureTest {
         ObjectNode root = file.read();
         record(root, "c").put("priority", "LOW");
         byte[] whole = WorkedFile.bytes(root);
-        Files.write(file.file(), java.util.Arrays.copyOf(whole, 100));
+        Files.write(file.file(), Arrays.copyOf(whole, 100));
         Object inode = Files.getAttribute(file.file(), "unix:ino");
-        world.inPause(() -> Files.write(file.file(), java.util.Arrays.copyOf(whole, 300)));
+        world.inPause(() -> Files.write(file.file(), Arrays.copyOf(whole, 300)));
         world.inPause(() -> {
             assertThat(Files.getAttribute(file.file(), "unix:ino")).isEqualTo(inode);
             Files.write(file.file(), whole);
@@ -316,7 +318,7 @@ class KeeperFailureTest {
             try (var late = Files.newByteChannel(file.file(), StandardOpenOption.WRITE)) {
                 enqueue(backend, 2);
                 late.truncate(0);
-                late.write(java.nio.ByteBuffer.wrap(WorkedFile.bytes(root)));
+                late.write(ByteBuffer.wrap(WorkedFile.bytes(root)));
             }
             enqueue(backend, 3);
             assertThat(task(backend, "e").status()).isEqualTo(TaskStatus.QUEUED);
