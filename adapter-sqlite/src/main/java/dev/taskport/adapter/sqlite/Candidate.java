@@ -7,4 +7,4 @@ import dev.taskport.domain.TaskId;
  *
  * @param key its place in the order that was asked for; of no meaning where the id alone decides
  */
-record Candidate(long lane, TaskId id, double key) {}
+record Candidate(long lane, TaskId id, int priority, double key) {}

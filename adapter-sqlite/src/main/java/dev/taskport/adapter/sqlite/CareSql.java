@@ -50,19 +50,52 @@ interface CareSql {
             """)
     List<String> indexes();
 
-    @SqlQuery("""
+    @SqlQuery(RankSql.OF_ALL + """
             select count(*) from (
               select lane, status, sum(n) as n from (
                 select lane, status, tasks as n from taskport_tally
                 union all
-                select lane, status, -count(*) from taskport_task group by lane, status)
+                select rank.lane, 'QUEUED', c.tasks from rank""" + RankSql.COUNTER + """
+                union all
+                select t.lane, coalesce(s.status, 'QUEUED'), -count(*) from taskport_task t
+                left join taskport_task_state p on p.task = t.id left join taskport_state s on s.number = p.state
+                group by 1, 2)
               group by lane, status having sum(n) <> 0)
             """)
     long wrongTallies();
 
-    /** Edges that are open although their task counts none: it would be handed out too early. */
-    @SqlQuery("select count(*) from taskport_dependency d join taskport_task t on t.id = d.task"
-            + " where d.satisfied = 0 and t.open_dependencies = 0")
+    /** Tasks that are QUEUED and wait nowhere or twice, or wait and are not QUEUED. */
+    @SqlQuery("""
+            select count(*) from (
+              select id, sum(n) as n from (
+                select t.id, 1 as n from taskport_task t
+                left join taskport_task_state p on p.task = t.id left join taskport_state s on s.number = p.state
+                where coalesce(s.status, 'QUEUED') = 'QUEUED'
+                union all
+                select id, -1 from taskport_ready where tasks is null
+                union all
+                select task, -1 from taskport_waiting)
+              group by id having sum(n) <> 0 or count(*) <> 2)
+            """)
+    long wrongPlaces();
+
+    /** States that count their tasks wrong, and tasks whose state is not there. */
+    @SqlQuery("""
+            select count(*) from (
+              select number, sum(n) as n from (
+                select number, tasks as n from taskport_state
+                union all
+                select state, -count(*) from taskport_task_state group by state)
+              group by number having sum(n) <> 0)
+            """)
+    long wrongStates();
+
+    /** Tasks that wait for nothing although one of their edges is open: they would be handed out too early. */
+    @SqlQuery("""
+            select count(*) from taskport_dependency d join taskport_ready r
+            join taskport_task t on t.id = d.task and r.lane = t.lane and r.priority = t.priority and r.id = t.id
+            where d.satisfied = 0
+            """)
     long wrongDependencies();
 
     @SqlUpdate("vacuum into :target")

@@ -1,6 +1,5 @@
 package dev.taskport.adapter.sqlite;
 
-import dev.taskport.domain.Micros;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.WeightedRace;
@@ -45,7 +44,7 @@ final class ClaimOrder {
         promote(lanes, now);
         return request.strategy() == SchedulingStrategy.WEIGHTED_RANDOM
                 ? race(lanes, request.max())
-                : LaneHeads.first(sql, request.strategy(), lanes, request.max());
+                : sql.inOrder(request.strategy()).first(lanes, request.max());
     }
 
     /** Each lane has its share, so that none with much to do holds the others up; what some leave, the others take. */
@@ -54,8 +53,8 @@ final class ClaimOrder {
         List<Long> waiting = lanes;
         while (left > 0 && !waiting.isEmpty()) {
             int share = Math.max(1, left / waiting.size());
-            List<WaitingTask> due = sql.due(Json.numbers(waiting), Micros.of(now), share);
-            Place.promote(due, transaction);
+            List<WaitingTask> due = sql.due(Json.numbers(waiting), now, share);
+            new PlaceWriting(transaction).promote(due);
             left -= due.size();
             waiting = usedUp(due, share);
         }
@@ -70,14 +69,9 @@ final class ClaimOrder {
                 .toList();
     }
 
-    /** Puts tasks apart again whose time has not come after all, because the clock was set back. */
-    void demote(List<Long> lanes, Instant now) {
-        sql.demote(Json.numbers(lanes), Micros.of(now));
-    }
-
     private List<TaskId> race(List<Long> lanes, int max) {
         Map<Long, List<WeightedRace.Ticket>> tickets = new LinkedHashMap<>();
-        for (Candidate runner : sql.smallestTickets(Json.numbers(lanes), max)) {
+        for (Candidate runner : sql.heads(SchedulingStrategy.WEIGHTED_RANDOM, Json.numbers(lanes), max)) {
             tickets.computeIfAbsent(runner.lane(), lane -> new ArrayList<>())
                     .add(new WeightedRace.Ticket(runner.id(), runner.key()));
         }

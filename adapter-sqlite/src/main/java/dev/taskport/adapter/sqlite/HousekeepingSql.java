@@ -7,33 +7,34 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** What the janitor looks for; each statement reads a range of an index and stops at its limit. */
 interface HousekeepingSql {
 
-    @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM
-            + "where t.status = 'LEASED' and t.leased_until <= :now order by t.leased_until, t.id limit :limit")
-    List<TaskRow> expired(long now, int limit);
-
-    /** Without payloads and results: the lock is held, and none of them is looked at. */
     @SqlQuery("""
-            select t.id, t.lane, t.status, t.finished_at, t.imported_at from taskport_task t
-            where t.status = :status and t.finished_at <= :upTo
-              and (t.imported_at is null or t.finished_at > t.imported_at)
-            order by t.finished_at limit :limit
+            select p.task from taskport_state s cross join json_each(s.members) m cross join taskport_task_state p
+            where s.leased_until <= :now and p.task = m.value and p.state = s.number
+            order by s.leased_until limit :limit
             """)
-    List<FinishedTask> finished(String status, long upTo, int limit);
+    List<Long> expired(long now, int limit);
 
     @SqlQuery("""
-            select t.id, t.lane, t.status, t.finished_at, t.imported_at from taskport_task t
-            where t.imported_at is not null and (t.finished_at is null or t.finished_at <= t.imported_at)
-              and (t.status = 'COMPLETED' or t.status = 'CANCELLED' or t.status = 'DEAD')
-              and coalesce(t.finished_at, t.imported_at) <= :upTo
-            order by coalesce(t.finished_at, t.imported_at) limit :limit
+            select p.task from taskport_state s cross join json_each(s.members) m cross join taskport_task_state p
+            where s.status = :status and s.finished_at <= :upTo
+              and (s.imported_at is null or s.finished_at > s.imported_at)
+              and p.task = m.value and p.state = s.number
+            order by s.finished_at limit :limit
             """)
-    List<FinishedTask> history(long upTo, int limit);
+    List<Long> finished(String status, long upTo, int limit);
 
     @SqlQuery("""
-            select id from taskport_task
-            where status = 'BLOCKED' and status <> 'QUEUED' and status <> 'LEASED' and status <> 'COMPLETED' and id > :after
-            order by id limit :limit
+            select p.task from taskport_state s cross join json_each(s.members) m cross join taskport_task_state p
+            where s.imported_at is not null and (s.finished_at is null or s.finished_at <= s.imported_at)
+              and (s.status = 'COMPLETED' or s.status = 'CANCELLED' or s.status = 'DEAD')
+              and coalesce(s.finished_at, s.imported_at) <= :upTo
+              and p.task = m.value and p.state = s.number
+            order by coalesce(s.finished_at, s.imported_at) limit :limit
             """)
+    List<Long> history(long upTo, int limit);
+
+    @SqlQuery(
+            "select task from taskport_task_state where parked = 'BLOCKED' and task > :after order by task limit :limit")
     List<Long> blocked(long after, int limit);
 
     @SqlUpdate("""

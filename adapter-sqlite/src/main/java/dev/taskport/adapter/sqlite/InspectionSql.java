@@ -1,7 +1,6 @@
 package dev.taskport.adapter.sqlite;
 
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,8 @@ interface InspectionSql {
 
     @SqlQuery("""
             select d.task from taskport_dependency d cross join taskport_task t on t.id = d.task
-            where d.on_task = :on and d.satisfied = 0 and t.workspace = :workspace
+            cross join taskport_lane l on l.id = t.lane
+            where d.on_task = :on and d.satisfied = 0 and l.workspace = :workspace
             order by d.task limit :limit
             """)
     List<Long> dependants(String workspace, long on, int limit);
@@ -18,35 +18,53 @@ interface InspectionSql {
     @SqlQuery("select l.id, l.workspace, l.type, l.requirements from taskport_lane l where l.workspace = :workspace")
     List<LaneRow> lanes(String workspace);
 
-    @SqlQuery("""
-            select l.type as type, t.status as status, sum(t.tasks) as tasks
-            from taskport_lane l join taskport_tally t on t.lane = l.id
-            where l.workspace = :workspace and t.tasks > 0
-            group by l.type, t.status
+    @SqlQuery(RankSql.OF_WORKSPACE + """
+            select l.type as type, counted.status as status, sum(counted.tasks) as tasks
+            from taskport_lane l join (
+              select t.lane, t.status, t.tasks from taskport_tally t
+              union all
+              select rank.lane, 'QUEUED', c.tasks from rank """ + RankSql.COUNTER + """
+            ) counted on counted.lane = l.id
+            where l.workspace = :workspace and counted.tasks > 0
+            group by l.type, counted.status
             """)
     List<TallyRow> tally(String workspace);
 
-    /** When the QUEUED task that has been due longest became due. */
-    @SqlQuery("""
+    /**
+     * When the QUEUED task that has been due longest became due: of each lane, the first of those whose time may have come, the
+     * first of those that are ready out of their turn, and the first of each rank that is ready in its turn.
+     */
+    @SqlQuery(RankSql.OF_WORKSPACE + """
             select min(oldest) from (
+              select (select min(w.run_after) from taskport_waiting w where w.lane = l.id) as oldest
+              from taskport_lane l where l.workspace = :workspace
+              union all
+              select (select min(o.run_after) from taskport_ready o where o.lane = l.id and o.run_after is not null)
+              from taskport_lane l where l.workspace = :workspace
+              union all
               select (
-                select min(w.run_after) from taskport_task w
-                where w.lane = l.id and w.status = 'QUEUED' and w.ready = r.value) as oldest
-              from taskport_lane l, json_each('[0,1]') r
-              where l.workspace = :workspace)
+                select coalesce(s.run_after, t.run_after) from taskport_ready i cross join taskport_task t
+                left join taskport_task_state p on p.task = t.id left join taskport_state s on s.number = p.state
+                where i.lane = rank.lane and i.priority = rank.priority and i.run_after is null and i.tasks is null
+                  and t.id = i.id
+                order by i.id limit 1)
+              from rank)
             where oldest <= :now
             """)
     @Nullable
     Long oldest(String workspace, long now);
 
     /** Those with records are found by jumping from one workspace to the next, however many records each has. */
-    @SqlQuery("""
-            with recursive recorded (workspace) as (
+    @SqlQuery(RankSql.OF_ALL_AND + """
+            recorded (workspace) as (
               select min(workspace) from taskport_record
               union all
               select (select min(r.workspace) from taskport_record r where r.workspace > recorded.workspace)
               from recorded where recorded.workspace is not null)
             select l.workspace from taskport_lane l join taskport_tally t on t.lane = l.id where t.tasks > 0
+            union
+            select l.workspace from rank cross join taskport_ready c on c.lane = rank.lane and c.priority = rank.priority
+              and c.id = 9223372036854775807 join taskport_lane l on l.id = rank.lane where c.tasks > 0
             union
             select named.workspace from recorded named
             where exists (
@@ -59,21 +77,29 @@ interface InspectionSql {
     /** How many QUEUED tasks of a lane there are, counted up to {@code max}. */
     @SqlQuery("""
             select count(*) from (
-              select 1 from taskport_task
-              where lane = :lane and status = 'QUEUED' and ready in (0, 1) limit :max)
+              select 1 from taskport_ready where lane = :lane and tasks is null
+              union all
+              select 1 from taskport_waiting where lane = :lane limit :max)
             """)
     long waiting(long lane, int max);
 
     /** How many QUEUED tasks of a lane are not due, counted up to {@code max}. */
     @SqlQuery("""
             select count(*) from (
-              select 1 from taskport_task
-              where lane = :lane and status = 'QUEUED' and ready in (0, 1) and run_after > :now limit :max)
+              select 1 from taskport_waiting where lane = :lane and run_after > :now limit :max)
             """)
     long notDue(long lane, long now, int max);
 
-    @SqlQuery("select sum(tasks) from taskport_tally where status not in ('COMPLETED', 'DEAD', 'CANCELLED')")
-    Optional<Long> unfinished();
+    @SqlQuery(RankSql.OF_ALL + """
+            select coalesce((
+                select sum(tasks) from taskport_tally where status not in ('COMPLETED', 'DEAD', 'CANCELLED')), 0)
+              + coalesce((select sum(c.tasks) from rank""" + RankSql.COUNTER + "), 0)")
+    long unfinished();
+
+    /** The same in a store of schema version 1. */
+    @SqlQuery(
+            "select coalesce(sum(tasks), 0) from taskport_tally where status not in ('COMPLETED', 'DEAD', 'CANCELLED')")
+    long unfinishedBefore();
 
     /** So many tasks of a type have a status. */
     record TallyRow(String type, String status, long tasks) {}

@@ -3,67 +3,76 @@ package dev.taskport.adapter.sqlite;
 import dev.taskport.domain.LaneMerge;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.TaskId;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The first tasks of several lanes together, in an order that depends on the task alone. */
 final class LaneHeads {
 
-    /** The fewest heads that are read of each lane. */
+    /** The fewest heads that are read of each range. */
     private static final int AT_LEAST = 8;
 
-    private LaneHeads() {}
+    private static final int MORE = 4;
 
-    static List<TaskId> first(LeasingSql sql, SchedulingStrategy strategy, List<Long> lanes, int max) {
-        // With many lanes, most of them give little: a few heads of each are read, and more only where they were used
-        // up.
-        int limit = lanes.size() == 1 ? max : Math.min(max, AT_LEAST + 2 * max / lanes.size());
+    private final LeasingSql sql;
+    private final SchedulingStrategy strategy;
+    /** How many ranges the last question met; the next one reads as much of each as that makes likely to be enough. */
+    private int ranges = 1;
+
+    LaneHeads(LeasingSql sql, SchedulingStrategy strategy) {
+        this.sql = sql;
+        this.strategy = strategy;
+    }
+
+    List<TaskId> first(List<Long> lanes, int max) {
+        String json = Json.numbers(lanes);
+        int met = Math.max(ranges, lanes.size());
+        int limit = met == 1 ? max : Math.min(max, AT_LEAST + 2 * max / met);
         while (true) {
-            List<Candidate> chosen = merge(strategy, read(sql, strategy, Json.numbers(lanes), limit), max);
+            Map<Object, List<Candidate>> heads = byRange(sql.heads(strategy, json, limit));
+            ranges = heads.size();
+            List<Candidate> chosen = LaneMerge.first(
+                    max, heads.values().stream().map(List::iterator).toList(), order());
             if (limit >= max || !usedUp(chosen, limit)) {
                 return chosen.stream().map(Candidate::id).toList();
             }
-            limit = Math.min(max, limit * 4);
+            limit = Math.min(max, limit * MORE);
         }
     }
 
-    /** Whether so many of one lane were chosen that the next of the same lane might belong before the others. */
-    private static boolean usedUp(List<Candidate> chosen, int limit) {
-        return chosen.stream().collect(Collectors.groupingBy(Candidate::lane, Collectors.counting())).values().stream()
-                .anyMatch(count -> count >= limit);
+    /** Whether so many of one range were chosen that the next of the same might belong before the others. */
+    private boolean usedUp(List<Candidate> chosen, int limit) {
+        return byRange(chosen).values().stream().anyMatch(range -> range.size() >= limit);
     }
 
-    private static List<Candidate> merge(SchedulingStrategy strategy, List<Candidate> heads, int max) {
-        Comparator<Candidate> order = order(strategy);
-        Map<Long, List<Candidate>> byLane = heads.stream()
-                .sorted(order)
-                .collect(Collectors.groupingBy(Candidate::lane, TreeMap::new, Collectors.toList()));
-        Collection<Iterator<Candidate>> iterators =
-                byLane.values().stream().map(List::iterator).toList();
-        return LaneMerge.first(max, iterators, order);
+    private Map<Object, List<Candidate>> byRange(List<Candidate> candidates) {
+        Map<Object, List<Candidate>> byRange = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            byRange.computeIfAbsent(range(candidate), range -> new ArrayList<>())
+                    .add(candidate);
+        }
+        byRange.values().forEach(range -> range.sort(order()));
+        return byRange;
     }
 
-    private static List<Candidate> read(LeasingSql sql, SchedulingStrategy strategy, String lanes, int limit) {
+    /** What lies together in the order that is asked for: a rank where priorities are passed over, else a lane. */
+    private Object range(Candidate candidate) {
         return switch (strategy) {
-            case FIFO -> sql.oldest(lanes, limit);
-            case LIFO -> sql.newest(lanes, limit);
-            case PRIORITY -> sql.mostUrgent(lanes, limit);
-            case PRIORITY_AGEING -> sql.mostUrgentWithAge(lanes, limit);
-            case WEIGHTED_RANDOM -> sql.smallestTickets(lanes, limit);
+            case FIFO, LIFO -> new Rank(candidate.lane(), candidate.priority());
+            case PRIORITY, PRIORITY_AGEING, WEIGHTED_RANDOM -> candidate.lane();
         };
     }
 
-    private static Comparator<Candidate> order(SchedulingStrategy strategy) {
+    private Comparator<Candidate> order() {
         Comparator<Candidate> byId = Comparator.comparing(Candidate::id);
         return switch (strategy) {
             case FIFO -> byId;
             case LIFO -> byId.reversed();
-            case PRIORITY, PRIORITY_AGEING, WEIGHTED_RANDOM ->
+            case PRIORITY -> Comparator.comparingInt(Candidate::priority).thenComparing(byId);
+            case PRIORITY_AGEING, WEIGHTED_RANDOM ->
                 Comparator.comparingDouble(Candidate::key).thenComparing(byId);
         };
     }

@@ -1,15 +1,17 @@
 package dev.taskport.adapter.sqlite;
 
 import java.util.List;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Lanes, and what is counted by lane. */
+/** Lanes. */
 interface LaneSql {
 
     @SqlQuery("select id, workspace, type, requirements from taskport_lane where id > :after order by id")
     List<LaneRow> lanes(long after);
+
+    @SqlQuery("select id, workspace, type, requirements from taskport_lane where id = :id")
+    LaneRow lane(long id);
 
     @SqlQuery("insert into taskport_lane (workspace, type, requirements)"
             + " values (:workspace, :type, :requirements) returning id")
@@ -21,10 +23,4 @@ interface LaneSql {
     /** Virtual time never goes back. */
     @SqlUpdate("update taskport_lane set virtual_time = max(virtual_time, :value) where id = :lane")
     void advance(long lane, double value);
-
-    @SqlBatch(transactional = false, value = """
-            insert into taskport_tally (lane, status, tasks) values (:lane, :status, :change)
-            on conflict (lane, status) do update set tasks = tasks + :change
-            """)
-    void count(List<Long> lane, List<String> status, List<Long> change);
 }

@@ -1,90 +1,122 @@
 package dev.taskport.adapter.sqlite;
 
+import dev.taskport.domain.Micros;
+import dev.taskport.domain.Priority;
+import dev.taskport.domain.SchedulingStrategy;
+import dev.taskport.domain.TaskId;
+import dev.taskport.domain.WorkerId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import java.util.Map;
 
 /**
- * What a claim asks: the heads of the lanes that its worker may take, by one of the orders. Each lane is a range of an index
- * and no more than {@code limit} of its entries are read, however many lie behind them or in other lanes.
+ * What a claim asks: the heads of the lanes that its worker may take, by one of the orders. Each lane is a range of a table
+ * that lies in that order, and no more than a limit of its rows are read, however many lie behind them or in other lanes.
  *
- * <p>{@code lanes} is a JSON array of lane numbers.
+ * <p>Lanes are a JSON array of their numbers.
  */
-interface LeasingSql {
+final class LeasingSql {
 
-    @SqlQuery("""
-            select t.lane, t.id, null from json_each(:lanes) l cross join taskport_task t
-            where t.id in (
-              select i.id from taskport_task i where i.lane = l.value and i.ready = 1 order by i.id limit :limit)
-            """)
-    List<Candidate> oldest(String lanes, int limit);
+    static final String OLDEST = RankSql.OF_LANES + """
+            select r.lane, r.id, r.priority, null from rank cross join taskport_ready r
+            where r.lane = rank.lane and r.priority = rank.priority and r.id in (
+              select i.id from taskport_ready i
+              where i.lane = rank.lane and i.priority = rank.priority and i.tasks is null order by i.id limit ?2)
+            """;
 
-    @SqlQuery("""
-            select t.lane, t.id, null from json_each(:lanes) l cross join taskport_task t
-            where t.id in (
-              select i.id from taskport_task i where i.lane = l.value and i.ready = 1 order by i.id desc limit :limit)
-            """)
-    List<Candidate> newest(String lanes, int limit);
+    static final String NEWEST = RankSql.OF_LANES + """
+            select r.lane, r.id, r.priority, null from rank cross join taskport_ready r
+            where r.lane = rank.lane and r.priority = rank.priority and r.id in (
+              select i.id from taskport_ready i
+              where i.lane = rank.lane and i.priority = rank.priority and i.tasks is null order by i.id desc limit ?2)
+            """;
 
-    @SqlQuery("""
-            select t.lane, t.id, t.priority from json_each(:lanes) l cross join taskport_task t
-            where t.id in (
-              select i.id from taskport_task i where i.lane = l.value and i.ready = 1
-              order by i.priority, i.id limit :limit)
-            """)
-    List<Candidate> mostUrgent(String lanes, int limit);
+    static final String MOST_URGENT = """
+            select r.lane, r.id, r.priority, null from json_each(?1) l cross join taskport_ready r
+            where r.lane = l.value and (r.priority, r.id) in (
+              select i.priority, i.id from taskport_ready i
+              where i.lane = l.value and i.tasks is null order by i.priority, i.id limit ?2)
+            """;
 
-    @SqlQuery("""
-            select t.lane, t.id, t.aged from json_each(:lanes) l cross join taskport_task t
-            where t.id in (
-              select i.id from taskport_task i where i.lane = l.value and i.ready = 1
-              order by i.aged, i.id limit :limit)
-            """)
-    List<Candidate> mostUrgentWithAge(String lanes, int limit);
+    static final String MOST_URGENT_WITH_AGE = """
+            select a.lane, a.id, a.priority, a.aged from json_each(?1) l cross join taskport_aged a
+            where a.lane = l.value and (a.aged, a.id) in (
+              select i.aged, i.id from taskport_aged i where i.lane = l.value order by i.aged, i.id limit ?2)
+            """;
 
-    @SqlQuery("""
-            select t.lane, t.id, t.ticket from json_each(:lanes) l cross join taskport_task t
-            where t.id in (
-              select i.id from taskport_task i where i.lane = l.value and i.ready = 1
-              order by i.ticket, i.id limit :limit)
-            """)
-    List<Candidate> smallestTickets(String lanes, int limit);
+    static final String SMALLEST_TICKETS = """
+            select a.lane, a.id, a.priority, a.ticket from json_each(?1) l cross join taskport_race a
+            where a.lane = l.value and (a.ticket, a.id) in (
+              select i.ticket, i.id from taskport_race i where i.lane = l.value order by i.ticket, i.id limit ?2)
+            """;
 
     /** Tasks kept apart whose time has come, the longest due of each lane first. */
-    @SqlQuery("""
-            select t.lane, t.id, t.priority, t.created_at, t.run_after
-            from json_each(:lanes) l cross join taskport_task t
-            where t.id in (
-              select i.id from taskport_task i
-              where i.lane = l.value and i.status = 'QUEUED' and i.ready = 0 and i.run_after <= :now
-              order by i.run_after limit :limit)
-            """)
-    List<WaitingTask> due(String lanes, long now, int limit);
+    static final String DUE = """
+            select t.lane, t.id, t.priority, t.created_at, w.run_after
+            from json_each(?1) l cross join taskport_waiting w cross join taskport_task t
+            where w.task in (
+              select i.task from taskport_waiting i
+              where i.lane = l.value and i.run_after <= ?2 order by i.run_after limit ?3)
+            and t.id = w.task
+            """;
 
-    /** Ready tasks whose time has not come after all, because the clock was set back. */
-    @SqlUpdate("""
-            update taskport_task set ready = 0, aged = null, ticket = null
-            where lane in (select value from json_each(:lanes))
-              and status = 'QUEUED' and ready = 1 and run_after > :now
-            """)
-    int demote(String lanes, long now);
+    /** The tasks under leases of a worker; those that are LEASED are few. */
+    static final String HELD = """
+            select p.task from taskport_state s cross join json_each(s.members) m cross join taskport_task_state p
+            where s.leased_until >= 0 and s.leased_by = ?1 and p.task = m.value and p.state = s.number
+            order by p.task
+            """;
 
-    /** Puts tasks under a lease that are still waiting as they were read. Answers 1 for each that was. */
-    @SqlBatch(transactional = false, value = """
-            update taskport_task set
-              status = :status, ready = :ready, aged = :aged, ticket = :ticket, attempt = :attempt,
-              lease_epoch = :lease_epoch, lease_generation = :lease_generation,
-              leased_by = :leased_by, leased_until = :leased_until, generation = :generation, version = :version,
-              updated_at = :updated_at, started_at = :started_at,
-              progress_percent = :progress_percent, progress_note = :progress_note
-            where id = :id and status = 'QUEUED' and lease_epoch = :was_epoch
-              and lease_generation = :was_generation and version = :was_version
-            """)
-    int[] claim(@BindRow List<TaskWrite> tasks);
+    private final Statements sql;
+    private final Map<SchedulingStrategy, LaneHeads> heads = new EnumMap<>(SchedulingStrategy.class);
 
-    /** The plus keeps the engine from walking all tasks in order of id: those that are leased are few. */
-    @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM
-            + "where t.status = 'LEASED' and t.leased_until >= 0 and t.leased_by = :worker order by +t.id")
-    List<TaskRow> held(String worker);
+    LeasingSql(Statements sql) {
+        this.sql = sql;
+    }
+
+    /** The first tasks of several lanes together, for an order that depends on the task alone. */
+    LaneHeads inOrder(SchedulingStrategy strategy) {
+        return heads.computeIfAbsent(strategy, asked -> new LaneHeads(this, asked));
+    }
+
+    /**
+     * The first tasks of each lane.
+     *
+     * @param limit of each lane, or of each priority of a lane where the order does not look at priorities
+     */
+    List<Candidate> heads(SchedulingStrategy strategy, String lanes, int limit) {
+        return sql.query(heads(strategy), to -> to.text(lanes).number(limit), LeasingSql::candidate);
+    }
+
+    private static String heads(SchedulingStrategy strategy) {
+        return switch (strategy) {
+            case FIFO -> OLDEST;
+            case LIFO -> NEWEST;
+            case PRIORITY -> MOST_URGENT;
+            case PRIORITY_AGEING -> MOST_URGENT_WITH_AGE;
+            case WEIGHTED_RANDOM -> SMALLEST_TICKETS;
+        };
+    }
+
+    private static Candidate candidate(RowReader row) throws SQLException {
+        return new Candidate(row.number(), new TaskId(row.number()), row.smallNumber(), row.real());
+    }
+
+    List<WaitingTask> due(String lanes, Instant now, int limit) {
+        return sql.query(
+                DUE,
+                to -> to.text(lanes).number(Micros.of(now)).number(limit),
+                row -> new WaitingTask(
+                        row.number(),
+                        new TaskId(row.number()),
+                        new Priority(row.smallNumber()),
+                        row.instant(),
+                        row.instant()));
+    }
+
+    List<TaskId> held(WorkerId worker) {
+        return sql.query(HELD, to -> to.text(worker.value()), row -> new TaskId(row.number()));
+    }
 }

@@ -2,15 +2,16 @@ package dev.taskport.adapter.sqlite;
 
 import dev.taskport.domain.SchedulingStrategy;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Builds the orders that are asked for and missing, beside the running work of other processes, before they count as kept. */
 final class OrderBuilder {
 
     private static final int BATCH = 5_000;
-    private static final long BEFORE_ALL = -1;
 
     private final SqlSession session;
     private final SqliteOptions options;
@@ -48,43 +49,29 @@ final class OrderBuilder {
     private void mark(Set<SchedulingStrategy> strategies, String state) {
         write(() -> {
             for (SchedulingStrategy strategy : strategies) {
-                createIndex(strategy);
                 session.store().order(strategy.name(), state);
             }
             session.store().touch(0, 0, 1);
         });
     }
 
-    private void createIndex(SchedulingStrategy strategy) {
-        switch (strategy) {
-            case FIFO, LIFO -> session.orders().createIdIndex();
-            case PRIORITY -> session.orders().createPriorityIndex();
-            case PRIORITY_AGEING -> session.orders().createAgedIndex();
-            case WEIGHTED_RANDOM -> session.orders().createTicketIndex();
-        }
-    }
-
     private void fill() {
-        long after = BEFORE_ALL;
-        while (after != Long.MAX_VALUE) {
-            after = fillSome(after);
+        Optional<ReadyWriting.Unordered> last = Optional.of(ReadyWriting.Unordered.BEFORE_ALL);
+        while (last.isPresent()) {
+            last = fillSome(last.get());
         }
     }
 
-    /** Answers the last task looked at; the largest number at the end. */
-    private long fillSome(long after) {
-        long[] last = {Long.MAX_VALUE};
+    /** Answers the last task looked at; empty at the end. */
+    private Optional<ReadyWriting.Unordered> fillSome(ReadyWriting.Unordered after) {
+        List<ReadyWriting.Unordered> some = new ArrayList<>();
         write(() -> {
             StoreCache cache = new StoreCache();
             cache.refresh(session);
-            List<WaitingTask> ready = session.orders().ready(after, BATCH);
-            SqliteTransaction transaction = new SqliteTransaction(options, session, cache);
-            Place.promote(ready, transaction);
-            last[0] = ready.size() < BATCH
-                    ? Long.MAX_VALUE
-                    : ready.get(ready.size() - 1).id().value();
+            some.clear();
+            some.addAll(new ReadyWriting(new SqliteTransaction(options, session, cache)).fill(after, BATCH));
         });
-        return last[0];
+        return some.size() < BATCH ? Optional.empty() : Optional.of(some.get(some.size() - 1));
     }
 
     private void write(Runnable work) {

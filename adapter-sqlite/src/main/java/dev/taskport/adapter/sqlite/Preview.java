@@ -65,16 +65,17 @@ final class Preview {
         }
         List<TaskId> ready = request.strategy() == SchedulingStrategy.WEIGHTED_RANDOM
                 ? race(open)
-                : LaneHeads.first(session.leasing(), request.strategy(), open, request.max());
+                : session.leasing().inOrder(request.strategy()).first(open, request.max());
         // A claim would first put those into order whose time has come.
         List<TaskId> candidates = new ArrayList<>(ready);
-        session.leasing().due(Json.numbers(open), Micros.of(now), DUE_MAX).forEach(due -> candidates.add(due.id()));
+        session.leasing().due(Json.numbers(open), now, DUE_MAX).forEach(due -> candidates.add(due.id()));
         return inOrder(candidates, ready);
     }
 
     private List<TaskId> race(List<Long> open) {
         Map<Long, List<WeightedRace.Ticket>> tickets = new LinkedHashMap<>();
-        for (Candidate runner : session.leasing().smallestTickets(Json.numbers(open), request.max())) {
+        for (Candidate runner :
+                session.leasing().heads(SchedulingStrategy.WEIGHTED_RANDOM, Json.numbers(open), request.max())) {
             tickets.computeIfAbsent(runner.lane(), lane -> new ArrayList<>())
                     .add(new WeightedRace.Ticket(runner.id(), runner.key()));
         }
@@ -90,9 +91,9 @@ final class Preview {
         Map<TaskId, Integer> places = new HashMap<>();
         ready.forEach(id -> places.put(id, places.size()));
         List<Task> tasks = new ArrayList<>();
-        for (TaskRow row : session.tasks().load(Json.ids(candidates))) {
-            if (row.task().due(now)) {
-                tasks.add(TaskParts.complete(session.tasks(), row).task());
+        for (StoredTask stored : session.reading().load(candidates)) {
+            if (stored.task().due(now)) {
+                tasks.add(stored.task());
             }
         }
         tasks.sort(order(places));

@@ -3,9 +3,7 @@ package dev.taskport.adapter.sqlite;
 import dev.taskport.domain.Dependency;
 import dev.taskport.domain.Failure;
 import dev.taskport.domain.JsonText;
-import dev.taskport.domain.Priority;
 import dev.taskport.domain.TaskId;
-import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.TaskType;
 import dev.taskport.domain.WorkerId;
 import dev.taskport.domain.Workspace;
@@ -28,16 +26,12 @@ final class RowMappers {
     private RowMappers() {}
 
     static void register(Jdbi jdbi) {
-        jdbi.registerRowMapper(TaskRow.class, new TaskRowMapper());
         jdbi.registerRowMapper(LaneRow.class, (row, context) -> LaneRow.read(row));
         jdbi.registerRowMapper(Dependency.class, (row, context) -> dependency(new RowReader(row)));
         jdbi.registerRowMapper(Failure.class, (row, context) -> failure(new RowReader(row)));
         jdbi.registerRowMapper(Pause.class, (row, context) -> pause(new RowReader(row)));
         jdbi.registerRowMapper(LogLine.class, (row, context) -> logLine(new RowReader(row)));
         jdbi.registerRowMapper(StoredRecord.class, (row, context) -> record(new RowReader(row)));
-        jdbi.registerRowMapper(Candidate.class, (row, context) -> candidate(new RowReader(row)));
-        jdbi.registerRowMapper(WaitingTask.class, (row, context) -> waiting(new RowReader(row)));
-        jdbi.registerRowMapper(FinishedTask.class, (row, context) -> finished(new RowReader(row)));
         for (Class<?> plain : new Class<?>[] {
             StoreSql.StoreRow.class,
             StoreSql.OrderRow.class,
@@ -78,23 +72,5 @@ final class RowMappers {
     private static StoredRecord record(RowReader in) throws SQLException {
         RecordKey key = new RecordKey(new Workspace(in.text()), in.text(), in.text());
         return new StoredRecord(key, JsonText.stored(in.text()), in.number(), in.instant(), in.instantOrNull());
-    }
-
-    private static Candidate candidate(RowReader in) throws SQLException {
-        return new Candidate(in.number(), new TaskId(in.number()), in.real());
-    }
-
-    private static WaitingTask waiting(RowReader in) throws SQLException {
-        return new WaitingTask(
-                in.number(), new TaskId(in.number()), new Priority(in.smallNumber()), in.instant(), in.instant());
-    }
-
-    private static FinishedTask finished(RowReader in) throws SQLException {
-        return new FinishedTask(
-                new TaskId(in.number()),
-                in.number(),
-                TaskStatus.valueOf(in.text()),
-                in.instantOrNull(),
-                in.instantOrNull());
     }
 }

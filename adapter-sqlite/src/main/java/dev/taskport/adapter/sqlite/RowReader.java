@@ -21,6 +21,10 @@ final class RowReader {
         return row.getLong(++column);
     }
 
+    void skip() {
+        column++;
+    }
+
     int smallNumber() throws SQLException {
         return row.getInt(++column);
     }

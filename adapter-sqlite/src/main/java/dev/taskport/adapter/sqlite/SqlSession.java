@@ -1,5 +1,6 @@
 package dev.taskport.adapter.sqlite;
 
+import dev.taskport.domain.Lane;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,6 +23,10 @@ final class SqlSession implements AutoCloseable {
     private final PreparedStatement commit;
     private final PreparedStatement rollback;
     private final Map<Class<?>, Object> attached = new HashMap<>();
+    private final Statements statements;
+    private final Map<Long, Lane> lanes = new HashMap<>();
+    private final TaskReading reading;
+    private final LeasingSql leasing;
 
     SqlSession(Handle handle) throws SQLException {
         this.handle = handle;
@@ -30,10 +35,28 @@ final class SqlSession implements AutoCloseable {
         beginRead = connection.prepareStatement("begin");
         commit = connection.prepareStatement("commit");
         rollback = connection.prepareStatement("rollback");
+        statements = new Statements(connection);
+        reading = new TaskReading(this);
+        leasing = new LeasingSql(statements);
     }
 
     Handle handle() {
         return handle;
+    }
+
+    /** What is run for every task or every claim. */
+    Statements statements() {
+        return statements;
+    }
+
+    /** Tasks, put together from their tables. */
+    TaskReading reading() {
+        return reading;
+    }
+
+    /** A lane by its number; lanes never change. */
+    Lane lane(long number) {
+        return lanes.computeIfAbsent(number, missing -> lanes().lane(missing).lane());
     }
 
     StoreSql store() {
@@ -48,20 +71,20 @@ final class SqlSession implements AutoCloseable {
         return sql(TaskSql.class);
     }
 
-    OrderSql orders() {
-        return sql(OrderSql.class);
-    }
-
     IntakeSql intake() {
         return sql(IntakeSql.class);
     }
 
     LeasingSql leasing() {
-        return sql(LeasingSql.class);
+        return leasing;
     }
 
     InspectionSql inspection() {
         return sql(InspectionSql.class);
+    }
+
+    ListingSql listing() {
+        return sql(ListingSql.class);
     }
 
     HousekeepingSql housekeeping() {
@@ -107,6 +130,7 @@ final class SqlSession implements AutoCloseable {
     }
 
     void rollback() throws SQLException {
+        lanes.clear(); // One that was made in the transaction is not there any more.
         rollback.execute();
     }
 

@@ -44,6 +44,8 @@ final class SqliteBackendCare implements BackendCare {
         checks.add(integrity(sql.integrityCheck()));
         checks.add(count("references", sql.brokenReferences(), "rows that refer to nothing"));
         checks.add(count("counts", sql.wrongTallies(), "numbers of tasks that are not kept right"));
+        checks.add(count("places", sql.wrongPlaces(), "tasks that do not wait where they should"));
+        checks.add(count("states", sql.wrongStates(), "states that do not know their tasks"));
         checks.add(count("dependencies", sql.wrongDependencies(), "open dependencies that are not counted"));
         return List.copyOf(checks);
     }
@@ -61,7 +63,7 @@ final class SqliteBackendCare implements BackendCare {
     }
 
     private static Check indexes(SqlSession session) {
-        Set<String> missing = new TreeSet<>(ExpectedIndexes.of(session.store().orders()));
+        Set<String> missing = new TreeSet<>(ExpectedIndexes.ALL);
         int expected = missing.size();
         missing.removeAll(session.care().indexes());
         String found = (expected - missing.size()) + " of " + expected;

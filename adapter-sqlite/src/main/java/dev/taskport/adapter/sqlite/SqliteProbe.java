@@ -37,7 +37,9 @@ final class SqliteProbe {
         if (version == SqliteSchema.NONE) {
             return new Probe(false, 0, "The database " + options.file() + " holds no task store.");
         }
-        long unfinished = session.inspection().unfinished().orElse(0L);
+        long unfinished = version < SqliteSchema.VERSION
+                ? session.inspection().unfinishedBefore()
+                : session.inspection().unfinished();
         return new Probe(
                 true,
                 unfinished,

@@ -18,7 +18,7 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteSchema {
 
     /** The version that this program reads and writes; the highest number in the folder of migrations. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final String FOLDER = "dev/taskport/adapter/sqlite/schema";
     static final String HISTORY = "taskport_schema_history";

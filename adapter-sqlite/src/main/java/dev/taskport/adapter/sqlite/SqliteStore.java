@@ -146,18 +146,19 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
 
     @Override
     public void commit(SqliteTransaction transaction) {
-        if (!transaction.madeClaimable()) {
-            commitNow(transaction);
-            return;
+        long wakes = transaction.wakes();
+        if (wakes > 0) {
+            wakeups.expectOwn(wakes);
         }
-        wakeups.expectOwn();
         try {
             commitNow(transaction);
         } catch (TaskportException e) {
-            wakeups.unexpectOwn();
+            wakeups.expectOwn(-wakes);
             throw e;
         }
-        wakeups.signalOwn();
+        if (transaction.madeClaimable()) {
+            wakeups.signalOwn();
+        }
     }
 
     private void commitNow(SqliteTransaction transaction) {

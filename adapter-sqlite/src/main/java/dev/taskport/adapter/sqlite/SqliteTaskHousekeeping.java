@@ -40,8 +40,9 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
             long now = Micros.of(changes.moment().now());
             List<Task> reclaimed = new ArrayList<>();
-            for (TaskRow row : transaction.session().housekeeping().expired(now, limit)) {
-                TaskLifecycle.expire(changes.take(row), changes.moment()).ifPresent(task -> {
+            for (Task expired :
+                    changes.load(ids(transaction.session().housekeeping().expired(now, limit)))) {
+                TaskLifecycle.expire(expired, changes.moment()).ifPresent(task -> {
                     changes.save(task);
                     reclaimed.add(task);
                 });
@@ -57,15 +58,12 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
         return store.write(transaction -> {
             TaskChanges changes = new TaskChanges(transaction, transaction.moment());
             int pruned = 0;
-            for (FinishedTask task :
-                    prunable(transaction, retention, changes.moment().now(), limit)) {
-                if (pruned < limit
-                        && retention.prunable(
-                                task.status(),
-                                task.finishedAt(),
-                                task.importedAt(),
-                                changes.moment().now())) {
-                    changes.remove(task);
+            Instant now = changes.moment().now();
+            for (TaskId id : prunable(transaction, retention, now, limit)) {
+                // One by one: those of one state each leave it as the one before has left it.
+                StoredTask stored = transaction.session().reading().find(id).orElseThrow();
+                if (pruned < limit && prunable(stored.task(), retention, now)) {
+                    changes.remove(stored);
                     pruned++;
                 }
             }
@@ -83,10 +81,9 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
     }
 
     /** Candidates from the two indexes; the retention itself decides. */
-    private static List<FinishedTask> prunable(
-            SqliteTransaction transaction, Retention retention, Instant now, int limit) {
+    private static List<TaskId> prunable(SqliteTransaction transaction, Retention retention, Instant now, int limit) {
         HousekeepingSql sql = transaction.session().housekeeping();
-        List<FinishedTask> candidates = new ArrayList<>();
+        List<Long> candidates = new ArrayList<>();
         for (TaskStatus status : TaskStatus.values()) {
             if (status.finished()) {
                 retention
@@ -95,7 +92,16 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
             }
         }
         retention.importedUpTo(now).ifPresent(upTo -> candidates.addAll(sql.history(Micros.of(upTo), limit)));
-        return candidates;
+        return ids(candidates);
+    }
+
+    private static boolean prunable(Task task, Retention retention, Instant now) {
+        return retention.prunable(
+                task.status(), task.state().finishedAt(), task.state().importedAt(), now);
+    }
+
+    private static List<TaskId> ids(List<Long> numbers) {
+        return numbers.stream().map(TaskId::new).toList();
     }
 
     @Override
@@ -123,7 +129,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
 
     /** The tasks and those they wait for, in two questions: the lock is held. */
     private static void load(List<Long> blocked, TaskChanges changes) {
-        List<TaskId> tasks = blocked.stream().map(TaskId::new).toList();
+        List<TaskId> tasks = ids(blocked);
         changes.load(tasks);
         changes.load(tasks.stream()
                 .flatMap(task -> changes.loaded(task).stream())

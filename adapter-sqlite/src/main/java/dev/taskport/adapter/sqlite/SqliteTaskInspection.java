@@ -52,15 +52,15 @@ final class SqliteTaskInspection implements TaskInspection {
     }
 
     private static Optional<Task> find(SqlSession session, Workspace workspace, TaskId id) {
-        return session.tasks()
-                .find(id.value())
-                .map(row -> TaskParts.complete(session.tasks(), row).task())
+        return session.reading()
+                .find(id)
+                .map(StoredTask::task)
                 .filter(task -> task.workspace().equals(workspace));
     }
 
     @Override
     public List<Task> list(TaskQuery query) {
-        return store.read(session -> TaskListing.list(session, query));
+        return store.read(session -> new TaskListing(session, query).list());
     }
 
     @Override

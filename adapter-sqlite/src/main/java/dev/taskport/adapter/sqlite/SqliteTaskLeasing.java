@@ -16,12 +16,16 @@ import dev.taskport.port.Renewal;
 import dev.taskport.port.RequestChecks;
 import dev.taskport.port.TaskLeasing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 final class SqliteTaskLeasing implements TaskLeasing {
+
+    /** So often a claim puts tasks apart again and looks for others, so that it stays short. */
+    private static final int DEMOTIONS_MAX = 100;
 
     private final SqliteStore store;
 
@@ -41,17 +45,21 @@ final class SqliteTaskLeasing implements TaskLeasing {
             return List.of();
         }
         TaskChanges changes = new TaskChanges(transaction, transaction.moment());
-        List<Task> next = load(order.next(lanes, request, changes.moment().now()), changes);
-        if (next.stream().anyMatch(task -> !task.due(changes.moment().now()))) {
-            order.demote(lanes, changes.moment().now());
-            next = load(order.next(lanes, request, changes.moment().now()), changes);
-        }
+        List<Task> next = next(order, lanes, request, changes);
         return claim(next, request, changes);
     }
 
-    private static List<Task> load(List<TaskId> ids, TaskChanges changes) {
-        changes.load(ids);
-        return ids.stream().flatMap(id -> changes.find(id).stream()).toList();
+    /** Where the clock was set back, tasks may be among the first whose time has not come after all: they wait again. */
+    private static List<Task> next(ClaimOrder order, List<Long> lanes, ClaimRequest request, TaskChanges changes) {
+        Instant now = changes.moment().now();
+        for (int tries = 0; ; tries++) {
+            List<Task> next = changes.load(order.next(lanes, request, now));
+            List<Task> early = next.stream().filter(task -> !task.due(now)).toList();
+            if (early.isEmpty() || tries == DEMOTIONS_MAX) {
+                return next;
+            }
+            changes.demote(early);
+        }
     }
 
     private static List<ClaimedTask> claim(List<Task> tasks, ClaimRequest request, TaskChanges changes) {
@@ -134,10 +142,9 @@ final class SqliteTaskLeasing implements TaskLeasing {
 
     @Override
     public List<ClaimedTask> held(WorkerId worker) {
-        return store.read(session ->
-                TaskParts.complete(session.tasks(), session.leasing().held(worker.value())).stream()
-                        .map(ClaimedTask::of)
-                        .toList());
+        return store.read(session -> session.reading().load(session.leasing().held(worker)).stream()
+                .map(held -> ClaimedTask.of(held.task()))
+                .toList());
     }
 
     /** What is done for one request of several. */

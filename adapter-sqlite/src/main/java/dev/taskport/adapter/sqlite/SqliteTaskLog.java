@@ -66,8 +66,8 @@ final class SqliteTaskLog implements TaskLog {
     @Override
     public List<LogLine> read(Workspace workspace, TaskId task, long after, int limit) {
         RequestChecks.requireLinePage(limit);
-        return store.read(session -> session.tasks()
-                .find(task.value())
+        return store.read(session -> session.reading()
+                .find(task)
                 .filter(found -> found.task().workspace().equals(workspace))
                 .map(found -> session.log().read(task.value(), after, limit))
                 .orElse(List.of()));

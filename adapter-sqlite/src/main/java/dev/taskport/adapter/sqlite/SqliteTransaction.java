@@ -15,6 +15,7 @@ final class SqliteTransaction {
     private final StoreCache cache;
     private final Tally tally = new Tally();
     private final Map<Long, Double> virtualTimes = new HashMap<>();
+    private long arrivals;
     private boolean changed;
     private boolean claimable;
     private boolean configured;
@@ -77,6 +78,11 @@ final class SqliteTransaction {
         tally.add(lane, status, change);
     }
 
+    /** Notes tasks that became ready, which is counted beside them. */
+    void arrived(int tasks) {
+        arrivals += tasks;
+    }
+
     /** Notes a write that a move of the store must not miss. */
     void changed() {
         changed = true;
@@ -96,15 +102,26 @@ final class SqliteTransaction {
         return claimable;
     }
 
+    /** By how much the store's count of what became claimable grows. */
+    long wakes() {
+        return arrivals + (opened() ? 1 : 0);
+    }
+
+    /** Whether tasks became claimable that had been ready before. */
+    private boolean opened() {
+        return claimable && arrivals == 0;
+    }
+
     boolean hasConfigured() {
         return configured;
     }
 
     /** Writes what is written once for the whole transaction. */
     void finish() {
-        tally.write(session.lanes());
-        if (changed || claimable || configured) {
-            session.store().touch(changed ? 1 : 0, claimable ? 1 : 0, configured ? 1 : 0);
+        boolean told = tally.write(session.statements()) || arrivals > 0;
+        boolean untold = changed && !told;
+        if (untold || opened() || configured) {
+            session.store().touch(untold ? 1 : 0, opened() ? 1 : 0, configured ? 1 : 0);
         }
     }
 }

@@ -91,11 +91,13 @@ final class SqliteTransferReader implements TransferReader {
 
     private void tasks(Position after, int limit, List<TransferItem> page) {
         long last = after.key().isEmpty() ? -1 : TaskId.parse(after.key()).value();
-        for (TaskRow row : session.transfer().tasks(last, limit)) {
-            TaskId id = row.task().id();
+        List<TaskId> ids =
+                session.transfer().tasks(last, limit).stream().map(TaskId::new).toList();
+        for (StoredTask stored : session.reading().load(ids)) {
+            TaskId id = stored.task().id();
             page.add(new TransferItem.TaskItem(
                     new Position(TASKS, id.toString()),
-                    TaskParts.complete(session.tasks(), row).task(),
+                    stored.task(),
                     session.log().read(id.value(), 0, Integer.MAX_VALUE)));
         }
     }

@@ -74,17 +74,10 @@ final class SqliteWakeups implements Wakeups, AutoCloseable {
     /**
      * A write of this process is about to make something claimable. It is counted before it can be seen in the file: counted
      * after, it would look like another process's, and then hide one of theirs.
+     *
+     * @param more by how much the store's count will grow; less than 0 if the write failed after all
      */
-    void expectOwn() {
-        count(1);
-    }
-
-    /** It failed after all. */
-    void unexpectOwn() {
-        count(-1);
-    }
-
-    private void count(int more) {
+    void expectOwn(long more) {
         lock.lock();
         try {
             own += more;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 final class Statistics {
 
-    private static final Pattern OF_OUR_TABLES = Pattern.compile("ANALYZE \"main\"\\.\"taskport_[a-z]+\"");
+    private static final Pattern OF_OUR_TABLES = Pattern.compile("ANALYZE \"main\"\\.\"taskport_[a-z_]+\"");
 
     private Statistics() {}
 

@@ -32,7 +32,9 @@ final class StoreCache {
 
     /** Brings it up to date; costs one small read if nothing was changed. */
     void refresh(SqlSession session) {
-        long present = session.store().configuration();
+        long present = session.statements()
+                .first(StoreSql.CONFIGURATION, to -> {}, RowReader::number)
+                .orElseThrow();
         if (present == configuration) {
             return;
         }

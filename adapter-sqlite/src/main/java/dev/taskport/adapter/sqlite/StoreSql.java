@@ -20,13 +20,18 @@ interface StoreSql {
     @SqlQuery("select lineage, generation, ageing, configuration from taskport_store")
     Optional<StoreRow> store();
 
-    @SqlQuery("select configuration from taskport_store")
-    long configuration();
+    /** Read at the beginning of every transaction. */
+    String CONFIGURATION = "select configuration from taskport_store";
 
-    @SqlQuery("select changes from taskport_store")
+    /** Grows with every write that a move of the store must not miss; each is counted where something is written anyway. */
+    @SqlQuery(RankSql.OF_ALL + "select (select changes from taskport_store)"
+            + " + coalesce((select sum(writes) from taskport_tally), 0)"
+            + " + coalesce((select sum(c.arrivals) from rank" + RankSql.COUNTER + "), 0)")
     long changes();
 
-    @SqlQuery("select wakes from taskport_store")
+    /** Grows whenever a task becomes claimable. */
+    @SqlQuery(RankSql.OF_ALL + "select (select wakes from taskport_store)"
+            + " + coalesce((select sum(c.arrivals) from rank" + RankSql.COUNTER + "), 0)")
     long wakes();
 
     @SqlUpdate("update taskport_store set changes = changes + :changes, wakes = wakes + :wakes,"

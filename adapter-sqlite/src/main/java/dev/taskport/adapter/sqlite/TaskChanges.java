@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class TaskChanges {
 
     private final SqliteTransaction transaction;
     private final TaskSql sql;
+    private final TaskReading reading;
     private final Moment moment;
     private final Map<TaskId, Entry> entries = new HashMap<>();
     private final Map<TaskId, Entry> dirty = new LinkedHashMap<>();
@@ -40,14 +42,14 @@ final class TaskChanges {
 
     /** A task in hand. */
     private static final class Entry {
-        /** As it lies in the table; null while it does not. */
-        private final @Nullable TaskRow stored;
+        /** As it lies in its tables; null while it does not. */
+        private final @Nullable StoredTask stored;
 
         private Task task;
         /** Whether more than its state was changed. */
         private boolean whole;
 
-        Entry(@Nullable TaskRow stored, Task task) {
+        Entry(@Nullable StoredTask stored, Task task) {
             this.stored = stored;
             this.task = task;
         }
@@ -56,6 +58,7 @@ final class TaskChanges {
     TaskChanges(SqliteTransaction transaction, Moment moment) {
         this.transaction = transaction;
         this.sql = transaction.session().tasks();
+        this.reading = transaction.session().reading();
         this.moment = moment;
     }
 
@@ -68,7 +71,7 @@ final class TaskChanges {
         if (known != null) {
             return Optional.of(known.task);
         }
-        return sql.find(id.value()).map(row -> take(row));
+        return reading.find(id).map(this::take);
     }
 
     /** A task that was loaded, or created meanwhile; empty if there is none. */
@@ -76,31 +79,26 @@ final class TaskChanges {
         return Optional.ofNullable(entries.get(id)).map(entry -> entry.task);
     }
 
-    /** Loads tasks together that will be asked for one by one. */
-    void load(Collection<TaskId> ids) {
+    /** Loads tasks together, of which each may be asked for afterwards; answers those that there are, in the same order. */
+    List<Task> load(Collection<TaskId> ids) {
         List<TaskId> missing =
                 ids.stream().filter(id -> !entries.containsKey(id)).distinct().toList();
-        if (missing.size() == 1) {
-            find(missing.get(0));
-        } else if (!missing.isEmpty()) {
-            sql.load(Json.ids(missing)).forEach(this::take);
-        }
+        reading.load(missing).forEach(this::take);
+        return ids.stream().flatMap(id -> loaded(id).stream()).toList();
     }
 
     /** Loads those of the tasks that there are, where most will not be there. */
     void loadPresent(Collection<TaskId> ids) {
-        load(sql.present(Json.ids(ids)).stream().map(TaskId::new).toList());
+        String json = Json.ids(ids);
+        load(transaction
+                .session()
+                .statements()
+                .query(TaskSql.PRESENT, to -> to.text(json), row -> new TaskId(row.number())));
     }
 
-    /** Takes a row in hand, completed by what lies beside it. */
-    Task take(TaskRow row) {
-        Entry known = entries.get(row.task().id());
-        if (known != null) {
-            return known.task;
-        }
-        TaskRow complete = TaskParts.complete(sql, row);
-        entries.put(row.task().id(), new Entry(complete, complete.task()));
-        return complete.task();
+    private Task take(StoredTask stored) {
+        entries.put(stored.task().id(), new Entry(stored, stored.task()));
+        return stored.task();
     }
 
     Optional<Task> find(Workspace workspace, IdempotencyKey key) {
@@ -217,56 +215,57 @@ final class TaskChanges {
         return known;
     }
 
-    /** Deletes a task, with everything that hangs on it. */
-    void remove(FinishedTask stored) {
-        sql.delete(stored.id().value());
-        transaction.count(stored.lane(), stored.status(), -1);
+    /** Deletes a finished task, with everything that hangs on it. */
+    void remove(StoredTask stored) {
+        long id = stored.task().id().value();
+        sql.delete(id);
+        sql.leaveState(id);
+        StateWriting.remove(transaction.session().statements(), Objects.requireNonNull(stored.state()));
+        transaction.count(stored.body().lane(), stored.task().status(), -1);
         transaction.changed();
+    }
+
+    /** Puts ready tasks apart whose time has not come after all. */
+    void demote(List<Task> early) {
+        new PlaceWriting(transaction)
+                .demote(early.stream()
+                        .map(task -> Objects.requireNonNull(entry(task.id()).stored))
+                        .toList());
     }
 
     /** Writes what was noted. */
     void write() {
+        if (dirty.isEmpty()) {
+            return;
+        }
+        List<TaskWrite> all = new ArrayList<>(dirty.size());
         List<TaskWrite> created = new ArrayList<>();
-        List<TaskWrite> claimed = new ArrayList<>();
-        List<TaskWrite> changed = new ArrayList<>();
         List<TaskWrite> replaced = new ArrayList<>();
         for (Entry entry : dirty.values()) {
-            TaskWrite write = new TaskWrite(entry.stored, row(entry));
-            count(write);
+            TaskWrite write = write(entry);
+            all.add(write);
             if (entry.stored == null) {
                 created.add(write);
             } else if (entry.whole) {
                 replaced.add(write);
-            } else if (entry.task.status() == TaskStatus.LEASED && wasWaiting(entry.stored)) {
-                claimed.add(write);
-            } else {
-                changed.add(write);
             }
+            count(write);
         }
-        if (!dirty.isEmpty()) {
-            transaction.changed();
-        }
-        write(created, claimed, changed, replaced);
+        Statements statements = transaction.session().statements();
+        BodyWriting.insert(statements, created);
+        BodyWriting.replace(statements, replaced);
+        StateWriting.write(statements, all);
+        new PlaceWriting(transaction).write(all, moment.now());
+        all.forEach(write -> TaskParts.write(sql, write));
+        transaction.changed();
         forgetWritten();
     }
 
-    private void write(
-            List<TaskWrite> created, List<TaskWrite> claimed, List<TaskWrite> changed, List<TaskWrite> replaced) {
-        if (!created.isEmpty()) {
-            sql.insert(created);
-        }
-        if (!claimed.isEmpty()) {
-            requireAll(transaction.session().leasing().claim(claimed));
-        }
-        if (!changed.isEmpty()) {
-            requireAll(sql.saveState(changed));
-        }
-        if (!replaced.isEmpty()) {
-            requireAll(sql.saveWhole(replaced));
-        }
-        created.forEach(write -> TaskParts.write(sql, write));
-        changed.forEach(write -> TaskParts.write(sql, write));
-        replaced.forEach(write -> TaskParts.write(sql, write));
+    private TaskWrite write(Entry entry) {
+        TaskBody body = entry.stored == null || entry.whole
+                ? TaskBody.of(entry.task, transaction.lane(entry.task.spec().lane()))
+                : entry.stored.body();
+        return new TaskWrite(entry.stored, entry.task, body);
     }
 
     /** What was written is stored now; what comes next is based on it. */
@@ -276,64 +275,14 @@ final class TaskChanges {
         names.clear();
     }
 
-    private static boolean wasWaiting(TaskRow stored) {
-        return stored.task().status() == TaskStatus.QUEUED;
-    }
-
-    /** The lock is held since the rows were read, so nobody can have changed them: this would be a defect of ours. */
-    private static void requireAll(int[] changedRows) {
-        for (int rows : changedRows) {
-            if (rows != 1) {
-                throw new IllegalStateException("A task was changed by another writer inside an exclusive transaction");
-            }
-        }
-    }
-
+    /** Those that are QUEUED are counted where they wait. */
     private void count(TaskWrite write) {
-        TaskRow before = write.before();
-        TaskRow after = write.after();
-        if (before != null) {
-            transaction.count(before.lane(), before.task().status(), -1);
+        StoredTask before = write.before();
+        if (before != null && before.task().status() != TaskStatus.QUEUED) {
+            transaction.count(before.body().lane(), before.task().status(), -1);
         }
-        transaction.count(after.lane(), after.task().status(), 1);
-        if (after.ready() && !readyInLane(before, after.lane())) {
-            transaction.claimable();
+        if (write.after().status() != TaskStatus.QUEUED) {
+            transaction.count(write.body().lane(), write.after().status(), 1);
         }
-    }
-
-    /** In another lane it is claimable for other workers, and they are to hear of it. */
-    private static boolean readyInLane(@Nullable TaskRow row, long lane) {
-        return row != null && row.ready() && row.lane() == lane;
-    }
-
-    private TaskRow row(Entry entry) {
-        Task task = entry.task;
-        TaskRow before = entry.stored;
-        long lane = before != null && !entry.whole
-                ? before.lane()
-                : transaction.lane(task.spec().lane());
-        boolean ready = task.due(moment.now());
-        Place place = new Place(transaction);
-        Long aged = ready ? place.aged(task.state().createdAt(), task.priority()) : null;
-        Double ticket = ready ? ticket(task, lane, before, place) : null;
-        return new TaskRow(
-                task,
-                lane,
-                ready,
-                aged,
-                ticket,
-                task.state().dependencies().size(),
-                task.state().failures().size());
-    }
-
-    /** A ticket stays valid while the task stays ready, in its lane, and as urgent as it was. */
-    private static @Nullable Double ticket(Task task, long lane, @Nullable TaskRow before, Place place) {
-        if (before != null
-                && before.ticket() != null
-                && before.lane() == lane
-                && before.task().priority().equals(task.priority())) {
-            return before.ticket();
-        }
-        return place.ticket(lane, task.priority());
     }
 }

@@ -1,93 +1,113 @@
 package dev.taskport.adapter.sqlite;
 
+import static dev.taskport.domain.TaskStatus.BLOCKED;
+import static dev.taskport.domain.TaskStatus.CANCELLED;
+import static dev.taskport.domain.TaskStatus.COMPLETED;
+import static dev.taskport.domain.TaskStatus.DEAD;
+import static dev.taskport.domain.TaskStatus.HELD;
+import static dev.taskport.domain.TaskStatus.LEASED;
+import static dev.taskport.domain.TaskStatus.QUEUED;
+
 import dev.taskport.domain.Micros;
 import dev.taskport.domain.Task;
-import dev.taskport.domain.TaskType;
+import dev.taskport.domain.TaskId;
+import dev.taskport.domain.TaskStatus;
 import dev.taskport.port.TaskQuery;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.Query;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Puts the statement of a list together: one condition per thing that is asked for. All values are parameters. What statuses
- * are asked for decides by which {@link Arm arms} the tasks are found, each of which walks an index in order of id; several
- * are merged as they are read. So a list need not walk past millions that completed, unless it asks for those.
+ * One page of a list. The statuses that are asked for decide where tasks are looked for, and each place answers in order of id;
+ * so a list need not walk past millions that completed, unless it asks for those. What is asked of a task beside is decided
+ * task by task.
  */
 final class TaskListing {
 
+    /** So many more than a page are looked at together, because some will not belong to the list. */
+    private static final int AT_ONCE_MIN = 64;
+
+    private static final Set<TaskStatus> PARKED = EnumSet.of(BLOCKED, HELD, DEAD, CANCELLED);
+
+    private final SqlSession session;
+    private final ListingSql sql;
     private final TaskQuery query;
-    private final List<Arm> arms;
-    private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> values = new HashMap<>();
+    private final String lanes;
+    private final int atOnce;
 
-    TaskListing(TaskQuery query) {
+    TaskListing(SqlSession session, TaskQuery query) {
+        this.session = session;
+        this.sql = session.listing();
         this.query = query;
-        this.arms = Arm.of(query.statuses());
-        values.put("after", query.after() == null ? -1 : query.after().value());
-        where("l.workspace = :workspace", "workspace", query.workspace().value());
-        types();
-        details();
+        this.atOnce = Math.max(AT_ONCE_MIN, query.limit());
+        this.lanes = Json.numbers(session.inspection().lanes(query.workspace().value()).stream()
+                .filter(row -> query.types().isEmpty()
+                        || query.types().contains(row.lane().type()))
+                .map(LaneRow::id)
+                .toList());
     }
 
-    /** One page. */
-    static List<Task> list(SqlSession session, TaskQuery query) {
-        TaskListing listing = new TaskListing(query);
-        List<Task> page = new ArrayList<>();
-        // What a statement cannot decide, such as requirements, is decided row by row while the rows are read.
-        try (Query statement = session.handle().createQuery(listing.sql())) {
-            listing.values.forEach(statement::bind);
-            statement.mapTo(TaskRow.class).useIterator(rows -> {
-                while (rows.hasNext() && page.size() < query.limit()) {
-                    Task task = TaskParts.complete(session.tasks(), rows.next()).task();
-                    if (query.matches(task)) {
-                        page.add(task);
-                    }
-                }
-            });
-        }
-        return page;
-    }
-
-    String sql() {
-        String others = String.join(" and ", conditions);
-        return arms.stream().map(arm -> arm.sql(others)).collect(Collectors.joining(" union all ")) + " order by 1";
-    }
-
-    private void types() {
-        List<String> names = new ArrayList<>();
-        for (TaskType type : query.types()) {
-            String name = "type" + names.size();
-            names.add(":" + name);
-            values.put(name, type.value());
-        }
-        if (!names.isEmpty()) {
-            conditions.add("l.type in (" + String.join(", ", names) + ")");
-        }
-    }
-
-    private void details() {
-        if (query.tag() != null) {
-            where("instr(char(10) || t.tags || char(10), char(10) || :tag || char(10)) > 0", "tag", query.tag());
-        }
-        if (query.priority() != null) {
-            where("t.priority = :priority", "priority", query.priority().value());
-        }
+    List<Task> list() {
         if (query.key() != null) {
-            where(
-                    "t.workspace = :workspace and t.idempotency_key = :key",
-                    "key",
-                    query.key().value());
+            return ofKey(query.key().value());
         }
-        if (query.updatedSince() != null) {
-            where("t.updated_at >= :since", "since", Micros.of(query.updatedSince()));
+        List<Task> page = new ArrayList<>();
+        long after = query.after() == null ? -1 : query.after().value();
+        while (true) {
+            List<TaskId> next = next(after);
+            for (StoredTask stored : session.reading().load(next)) {
+                if (query.matches(stored.task()) && page.size() < query.limit()) {
+                    page.add(stored.task());
+                }
+            }
+            if (page.size() == query.limit() || next.size() < atOnce) {
+                return page;
+            }
+            after = next.get(next.size() - 1).value();
         }
     }
 
-    private void where(String condition, String name, Object value) {
-        conditions.add(condition);
-        values.put(name, value);
+    private List<Task> ofKey(String key) {
+        return session.intake().byKey(query.workspace().value(), key).map(TaskId::new).stream()
+                .filter(id -> query.after() == null || id.compareTo(query.after()) > 0)
+                .flatMap(id -> session.reading().find(id).stream())
+                .map(StoredTask::task)
+                .filter(query::matches)
+                .toList();
+    }
+
+    /** The next tasks by id that may belong to the list; fewer than asked for only at its end. */
+    private List<TaskId> next(long after) {
+        Set<TaskStatus> statuses = query.statuses();
+        if (statuses.isEmpty()) {
+            return ids(sql.all(lanes, after, updatedSince(), atOnce));
+        }
+        NavigableSet<Long> merged = new TreeSet<>();
+        if (statuses.contains(QUEUED)) {
+            merged.addAll(sql.ready(lanes, after, atOnce));
+            merged.addAll(sql.waiting(after, atOnce));
+        }
+        if (statuses.contains(LEASED)) {
+            merged.addAll(sql.leased(after, atOnce));
+        }
+        if (statuses.contains(COMPLETED)) {
+            merged.addAll(sql.completed(after, atOnce));
+        }
+        Set<TaskStatus> parked = new HashSet<>(statuses);
+        parked.retainAll(PARKED);
+        parked.forEach(status -> merged.addAll(sql.parked(status.name(), after, atOnce)));
+        return ids(merged.stream().limit(atOnce).toList());
+    }
+
+    private long updatedSince() {
+        return query.updatedSince() == null ? Long.MIN_VALUE : Micros.of(query.updatedSince());
+    }
+
+    private static List<TaskId> ids(List<Long> numbers) {
+        return numbers.stream().map(TaskId::new).toList();
     }
 }

@@ -14,26 +14,9 @@ final class TaskParts {
 
     private TaskParts() {}
 
-    static TaskRow complete(TaskSql sql, TaskRow row) {
-        if (row.dependencies() == 0 && row.failures() == 0) {
-            return row;
-        }
-        Task task = row.task();
-        long id = task.id().value();
-        TaskState state = task.state().toBuilder()
-                .dependencies(row.dependencies() == 0 ? List.of() : sql.dependencies(id))
-                .failures(row.failures() == 0 ? List.of() : sql.failures(id))
-                .build();
-        return row.with(new Task(task.id(), task.lineage(), task.spec(), state, task.stamp()));
-    }
-
-    static List<Task> complete(TaskSql sql, List<TaskRow> rows) {
-        return rows.stream().map(row -> complete(sql, row).task()).toList();
-    }
-
     /** Writes what differs from what is stored. */
     static void write(TaskSql sql, TaskWrite write) {
-        Task task = write.after().task();
+        Task task = write.after();
         TaskState state = task.state();
         TaskState before = write.before() == null ? null : write.before().task().state();
         if (!state.dependencies().equals(before == null ? List.of() : before.dependencies())) {

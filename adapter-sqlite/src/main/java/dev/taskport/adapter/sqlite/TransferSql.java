@@ -7,8 +7,8 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 /** The whole store in order. */
 interface TransferSql {
 
-    @SqlQuery("select " + TaskColumns.ALL + TaskColumns.FROM + "where t.id > :after order by t.id limit :limit")
-    List<TaskRow> tasks(long after, int limit);
+    @SqlQuery("select id from taskport_task where id > :after order by id limit :limit")
+    List<Long> tasks(long after, int limit);
 
     @SqlQuery("select " + RecordSql.COLUMNS + """
              from taskport_record

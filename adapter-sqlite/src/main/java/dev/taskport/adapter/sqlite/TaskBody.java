@@ -1,0 +1,157 @@
+package dev.taskport.adapter.sqlite;
+
+import dev.taskport.domain.ConcurrencyKey;
+import dev.taskport.domain.ExternalId;
+import dev.taskport.domain.IdempotencyKey;
+import dev.taskport.domain.JsonText;
+import dev.taskport.domain.Lane;
+import dev.taskport.domain.Lineage;
+import dev.taskport.domain.OnDependencyFailure;
+import dev.taskport.domain.Priority;
+import dev.taskport.domain.Task;
+import dev.taskport.domain.TaskId;
+import dev.taskport.domain.TaskSpec;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.function.LongFunction;
+
+/**
+ * What a task is, as it lies in its table.
+ *
+ * @param runAfter as it was enqueued or last edited
+ * @param generation of the store that wrote it
+ * @param dependencies how many it has in the table beside
+ */
+record TaskBody(
+        TaskId id,
+        long lane,
+        Lineage lineage,
+        TaskSpec spec,
+        Instant runAfter,
+        Instant createdAt,
+        long generation,
+        long revision,
+        int dependencies) {
+
+    /** The columns in the order in which {@link #read} and {@link #bind} take them. */
+    static final String COLUMNS = """
+            id, lane, priority, run_after, max_attempts, generation, created_at, lineage, revision, dependencies, payload, \
+            on_dependency_failure, workspace, idempotency_key, external_id, concurrency_key, created_by, title, tags, \
+            description, attributes""";
+
+    static final int COLUMN_COUNT = 21;
+
+    static TaskBody of(Task task, long lane) {
+        return new TaskBody(
+                task.id(),
+                lane,
+                task.lineage(),
+                task.spec(),
+                task.state().runAfter(),
+                task.state().createdAt(),
+                task.stamp().generation(),
+                task.state().revision(),
+                task.state().dependencies().size());
+    }
+
+    /** @param lanes finds a lane by its number */
+    static TaskBody read(RowReader in, LongFunction<Lane> lanes) throws SQLException {
+        TaskId id = new TaskId(in.number());
+        long number = in.number();
+        Lane lane = lanes.apply(number);
+        Priority priority = new Priority(in.smallNumber());
+        Instant runAfter = in.instant();
+        int maxAttempts = in.smallNumber();
+        long generation = in.number();
+        Instant createdAt = in.instant();
+        Lineage lineage = new Lineage(in.number());
+        long revision = in.number();
+        int dependencies = in.smallNumber();
+        TaskSpec spec = spec(in, lane, priority, maxAttempts);
+        return new TaskBody(id, number, lineage, spec, runAfter, createdAt, generation, revision, dependencies);
+    }
+
+    private static TaskSpec spec(RowReader in, Lane lane, Priority priority, int maxAttempts) throws SQLException {
+        JsonText payload = JsonText.stored(in.text());
+        String onDependencyFailure = in.textOrNull();
+        in.skip(); // The workspace is the lane's.
+        IdempotencyKey idempotencyKey = in.textOrNull(IdempotencyKey::new);
+        ExternalId externalId = in.textOrNull(ExternalId::new);
+        ConcurrencyKey concurrencyKey = in.textOrNull(ConcurrencyKey::new);
+        String createdBy = in.textOrNull();
+        String title = in.textOrNull();
+        String tags = in.textOrNull();
+        String description = in.textOrNull();
+        JsonText attributes = in.textOrNull(JsonText::stored);
+        return new TaskSpec(
+                lane.workspace(),
+                lane.type(),
+                payload,
+                priority,
+                lane.requirements(),
+                Tags.read(tags),
+                title,
+                description,
+                onDependencyFailure == null
+                        ? OnDependencyFailure.BLOCK
+                        : OnDependencyFailure.valueOf(onDependencyFailure),
+                maxAttempts,
+                idempotencyKey,
+                concurrencyKey,
+                createdBy,
+                attributes,
+                externalId);
+    }
+
+    /** Whether it has nothing in the columns that follow the payload. */
+    boolean plain() {
+        return spec.onDependencyFailure() == OnDependencyFailure.BLOCK
+                && spec.idempotencyKey() == null
+                && spec.externalId() == null
+                && spec.concurrencyKey() == null
+                && spec.createdBy() == null
+                && spec.title() == null
+                && spec.tags().isEmpty()
+                && spec.description() == null
+                && spec.attributes() == null;
+    }
+
+    /** The columns up to the payload. */
+    void bindPlain(BindValues to) throws SQLException {
+        to.number(id.value())
+                .number(lane)
+                .number(spec.priority().value())
+                .instant(runAfter)
+                .number(spec.maxAttempts())
+                .number(generation)
+                .instant(createdAt)
+                .number(lineage.value())
+                .number(revision)
+                .number(dependencies)
+                .text(spec.payload().text());
+    }
+
+    void bind(BindValues to) throws SQLException {
+        bindPlain(to);
+        boolean named = spec.idempotencyKey() != null || spec.externalId() != null;
+        to.text(
+                        spec.onDependencyFailure() == OnDependencyFailure.BLOCK
+                                ? null
+                                : spec.onDependencyFailure().name())
+                .text(named ? spec.workspace().value() : null)
+                .text(
+                        spec.idempotencyKey() == null
+                                ? null
+                                : spec.idempotencyKey().value())
+                .text(spec.externalId() == null ? null : spec.externalId().value())
+                .text(
+                        spec.concurrencyKey() == null
+                                ? null
+                                : spec.concurrencyKey().value())
+                .text(spec.createdBy())
+                .text(spec.title())
+                .text(Tags.write(spec.tags()))
+                .text(spec.description())
+                .text(spec.attributes() == null ? null : spec.attributes().text());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.taskport.adapter.sqlite;
+
+import dev.taskport.domain.Dependency;
+import dev.taskport.domain.Failure;
+import dev.taskport.domain.TaskId;
+import dev.taskport.domain.TaskState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts tasks together from the places where they are told: bodies, states, dependencies and failures. */
+final class TaskReading {
+
+    private static final String BODY = "select " + TaskBody.COLUMNS + " from taskport_task where id = ?";
+    private static final String BODIES = "select " + TaskBody.COLUMNS
+            + " from taskport_task where id in (select value from json_each(?)) order by id";
+    private static final String STATE_OF = "select state from taskport_task_state where task = ?";
+    private static final String STATES_OF =
+            "select task, state from taskport_task_state where task in (select value from json_each(?))";
+    private static final String STATE = "select " + StoredState.COLUMNS + " from taskport_state where number = ?";
+
+    private final SqlSession session;
+    private final Statements sql;
+
+    TaskReading(SqlSession session) {
+        this.session = session;
+        this.sql = session.statements();
+    }
+
+    Optional<StoredTask> find(TaskId id) {
+        return sql.first(BODY, to -> to.number(id.value()), row -> TaskBody.read(row, session::lane))
+                .map(body -> complete(body, state(id)));
+    }
+
+    private @Nullable StoredState state(TaskId id) {
+        return sql.first(STATE_OF, to -> to.number(id.value()), RowReader::number)
+                .map(this::state)
+                .orElse(null);
+    }
+
+    private StoredState state(long number) {
+        return sql.first(STATE, to -> to.number(number), StoredState::read)
+                .orElseThrow(() -> new IllegalStateException("State " + number + " is missing; check the store"));
+    }
+
+    /** Those of the tasks that there are, by id. */
+    List<StoredTask> load(Collection<TaskId> ids) {
+        if (ids.size() == 1) {
+            return find(ids.iterator().next()).stream().toList();
+        }
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        String json = Json.ids(ids);
+        List<TaskBody> bodies = sql.query(BODIES, to -> to.text(json), row -> TaskBody.read(row, session::lane));
+        Map<Long, StoredState> states = states(json);
+        List<StoredTask> tasks = new ArrayList<>(bodies.size());
+        for (TaskBody body : bodies) {
+            tasks.add(complete(body, states.get(body.id().value())));
+        }
+        return tasks;
+    }
+
+    /** By task; tasks that share a state share the object. */
+    private Map<Long, StoredState> states(String tasks) {
+        Map<Long, StoredState> byNumber = new HashMap<>();
+        Map<Long, StoredState> byTask = new HashMap<>();
+        sql.query(STATES_OF, to -> to.text(tasks), row -> new long[] {row.number(), row.number()})
+                .forEach(each -> byTask.put(each[0], byNumber.computeIfAbsent(each[1], this::state)));
+        return byTask;
+    }
+
+    private StoredTask complete(TaskBody body, @Nullable StoredState stored) {
+        StateRow row = stored == null ? StateRow.untouched(body) : stored.row();
+        TaskState state = row.of(body);
+        if (body.dependencies() > 0 || row.failures() > 0) {
+            state = state.toBuilder()
+                    .dependencies(dependencies(body))
+                    .failures(failures(body, row))
+                    .build();
+        }
+        return StoredTask.of(body, stored, state);
+    }
+
+    private List<Dependency> dependencies(TaskBody body) {
+        return body.dependencies() == 0
+                ? List.of()
+                : session.tasks().dependencies(body.id().value());
+    }
+
+    private List<Failure> failures(TaskBody body, StateRow row) {
+        return row.failures() == 0
+                ? List.of()
+                : session.tasks().failures(body.id().value());
+    }
+}
