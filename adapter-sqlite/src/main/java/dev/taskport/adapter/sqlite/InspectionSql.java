@@ -19,14 +19,16 @@ interface InspectionSql {
     List<LaneRow> lanes(String workspace);
 
     @SqlQuery(RankSql.OF_WORKSPACE + """
-            select l.type as type, counted.status as status, sum(counted.tasks) as tasks
-            from taskport_lane l join (
-              select t.lane, t.status, t.tasks from taskport_tally t
+            select type, status, sum(tasks) as tasks from (
+              select l.type as type, n.status as status, n.tasks as tasks
+              from taskport_lane l cross join taskport_tally n on n.lane = l.id
+              where l.workspace = :workspace and n.tasks > 0
               union all
-              select rank.lane, 'QUEUED', c.tasks from rank """ + RankSql.COUNTER + """
-            ) counted on counted.lane = l.id
-            where l.workspace = :workspace and counted.tasks > 0
-            group by l.type, counted.status
+              select l.type, 'QUEUED', c.tasks
+              from rank""" + RankSql.COUNTER + """
+              cross join taskport_lane l on l.id = rank.lane
+              where c.tasks > 0)
+            group by type, status
             """)
     List<TallyRow> tally(String workspace);
 

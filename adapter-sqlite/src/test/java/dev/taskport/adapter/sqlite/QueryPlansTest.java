@@ -11,7 +11,6 @@ import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.Settlement;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.domain.TaskId;
-import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.Workspace;
 import dev.taskport.port.BackendOptions;
 import dev.taskport.port.BackendProvider.OpenMode;
@@ -19,8 +18,9 @@ import dev.taskport.port.LogAppend;
 import dev.taskport.port.LogLevel;
 import dev.taskport.port.RecordKey;
 import dev.taskport.port.RecordWrite;
-import dev.taskport.port.TaskQuery;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,18 +33,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -56,9 +54,14 @@ class QueryPlansTest {
     private static final List<Class<?>> DAILY = List.of(
             TaskSql.class,
             LeasingSql.class,
+            TaskReading.class,
+            StateWriting.class,
+            PlaceWriting.class,
+            ReadyWriting.class,
             IntakeSql.class,
             HousekeepingSql.class,
             InspectionSql.class,
+            ListingSql.class,
             LogSql.class,
             RecordSql.class,
             TransferSql.class);
@@ -125,82 +128,83 @@ class QueryPlansTest {
         STORES.values().forEach(Store::close);
     }
 
+    /**
+     * A statement.
+     *
+     * @param name by which it is found in the source
+     */
+    record Named(Class<?> type, String name, String sql) {
+        @Override
+        public String toString() {
+            return type.getSimpleName() + "." + name;
+        }
+    }
+
     static Stream<Arguments> statements() {
         return DAILY.stream()
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .flatMap(type -> Stream.concat(annotated(type), constants(type)))
                 .flatMap(statement -> Stream.of(Age.values()).map(age -> Arguments.of(age, statement)));
+    }
+
+    private static Stream<Named> annotated(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method ->
+                        method.isAnnotationPresent(SqlQuery.class) || method.isAnnotationPresent(SqlUpdate.class))
+                .map(method -> new Named(type, method.getName(), sql(method)))
+                .filter(named -> !named.name().endsWith("Before"));
+    }
+
+    private static Stream<Named> constants(Class<?> type) {
+        return Arrays.stream(type.getDeclaredFields())
+                .filter(field -> field.getType() == String.class && Modifier.isStatic(field.getModifiers()))
+                .map(field -> new Named(type, field.getName(), value(field)))
+                .filter(named -> named.sql().matches("(?s)(select|insert|update|delete|with) .*"));
+    }
+
+    private static String value(Field constant) {
+        try {
+            constant.setAccessible(true);
+            return String.valueOf(constant.get(null));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void the_statements_of_the_claim_path_are_among_them() {
+        assertThat(statements().map(each -> String.valueOf(each.get()[1])))
+                .contains("LeasingSql.MOST_URGENT", "TaskReading.BODIES", "StateWriting.MOVE", "ReadyWriting.DELETE")
+                .hasSizeGreaterThan(100);
     }
 
     @ParameterizedTest
     @MethodSource("statements")
-    void no_statement_scans_tasks_dependencies_logs_or_records(Age age, Method statement) throws SQLException {
-        assertThat(plan(age, sql(statement)))
-                .noneMatch(step -> step.matches("SCAN (t|i|w|r|d|taskport_(task|dependency|log|record|failure))\\b.*"));
+    void no_statement_scans_tasks_states_places_dependencies_logs_or_records(Age age, Named statement)
+            throws SQLException {
+        assertThat(plan(age, statement.sql()))
+                .noneMatch(
+                        step -> step.matches(
+                                "SCAN (t|i|w|r|d|s|p|c|o|a"
+                                        + "|taskport_(task|state|task_state|ready|waiting|aged|race|dependency|log|record|failure))\\b.*"));
     }
 
     @ParameterizedTest
     @MethodSource("claims")
-    void a_claim_sorts_nothing(Age age, Method statement) throws SQLException {
-        assertThat(plan(age, sql(statement))).noneMatch(step -> step.contains("TEMP B-TREE"));
+    void a_claim_sorts_nothing(Age age, Named statement) throws SQLException {
+        assertThat(plan(age, statement.sql())).noneMatch(step -> step.contains("TEMP B-TREE"));
     }
 
     static Stream<Arguments> claims() {
         return statements().filter(each -> {
-            Method statement = (Method) Objects.requireNonNull(each.get()[1]);
-            return statement.getDeclaringClass() == LeasingSql.class
-                    && !statement.getName().equals("held");
+            Named statement = (Named) Objects.requireNonNull(each.get()[1]);
+            return statement.type() == LeasingSql.class && !statement.name().equals("HELD");
         });
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void lists_of_what_is_rare_do_not_walk_past_what_is_done(Age age) throws SQLException {
-        TaskQuery all = TaskQuery.all(Workspace.DEFAULT);
-
-        assertThat(plan(age, all.statuses(Set.of(TaskStatus.QUEUED, TaskStatus.LEASED))))
-                .anyMatch(step -> step.contains("taskport_task_open"));
-        assertThat(plan(age, all.statuses(Set.of(TaskStatus.LEASED))))
-                .anyMatch(step -> step.contains("taskport_task_leased"));
-        assertThat(plan(age, all.statuses(Set.of(TaskStatus.DEAD))))
-                .anyMatch(step -> step.contains("taskport_task_parked"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("rareStatuses")
-    void a_list_of_any_statuses_but_completed_walks_indexes_in_order(Age age, Set<TaskStatus> statuses)
-            throws SQLException {
-        List<String> plan = plan(age, TaskQuery.all(Workspace.DEFAULT).statuses(statuses));
-
-        assertThat(plan).noneMatch(step -> step.matches("(SCAN|SEARCH) t\\b(?! USING INDEX).*"));
-        if (!statuses.contains(TaskStatus.LEASED) || statuses.contains(TaskStatus.QUEUED)) {
-            assertThat(plan).noneMatch(step -> step.contains("TEMP B-TREE"));
-        }
-    }
-
-    static Stream<Arguments> rareStatuses() {
-        List<Set<TaskStatus>> sets = new ArrayList<>();
-        for (TaskStatus status : EnumSet.complementOf(EnumSet.of(TaskStatus.COMPLETED))) {
-            for (Set<TaskStatus> smaller : List.copyOf(sets)) {
-                Set<TaskStatus> larger = EnumSet.of(status);
-                larger.addAll(smaller);
-                sets.add(larger);
-            }
-            sets.add(EnumSet.of(status));
-        }
-        return sets.stream().flatMap(statuses -> Stream.of(Age.values()).map(age -> Arguments.of(age, statuses)));
-    }
-
-    private static List<String> plan(Age age, TaskQuery query) throws SQLException {
-        return plan(age, new TaskListing(query).sql());
-    }
-
     private static String sql(Method statement) {
-        if (statement.isAnnotationPresent(SqlQuery.class)) {
-            return statement.getAnnotation(SqlQuery.class).value();
-        }
-        return statement.isAnnotationPresent(SqlUpdate.class)
-                ? statement.getAnnotation(SqlUpdate.class).value()
-                : statement.getAnnotation(SqlBatch.class).value();
+        return statement.isAnnotationPresent(SqlQuery.class)
+                ? statement.getAnnotation(SqlQuery.class).value()
+                : statement.getAnnotation(SqlUpdate.class).value();
     }
 
     private static List<String> plan(Age age, String sql) throws SQLException {
@@ -208,7 +212,7 @@ class QueryPlansTest {
         try (SqlSession session = readers(age).openAside();
                 PreparedStatement explain = session.handle()
                         .getConnection()
-                        .prepareStatement("explain query plan " + sql.replaceAll(":[a-zA-Z_]+", "?"));
+                        .prepareStatement("explain query plan " + sql.replaceAll(":[a-zA-Z_]+|\\?[0-9]+", "?"));
                 ResultSet rows = explain.executeQuery()) {
             while (rows.next()) {
                 steps.add(rows.getString("detail"));

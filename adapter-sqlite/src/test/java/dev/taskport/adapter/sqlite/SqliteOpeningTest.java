@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskport.contract.SettableClock;
 import dev.taskport.domain.Ageing;
 import dev.taskport.domain.ErrorCode;
+import dev.taskport.domain.OnDependencyFailure;
 import dev.taskport.domain.Retention;
 import dev.taskport.domain.SchedulingStrategy;
+import dev.taskport.domain.TaskDraft;
 import dev.taskport.port.BackendCare;
 import dev.taskport.port.BackendOptions;
 import dev.taskport.port.BackendProvider;
@@ -303,11 +305,13 @@ class SqliteOpeningTest {
     void a_damaged_store_that_was_not_closed_is_refused() throws IOException {
         try (Store store = Store.create(file)) {
             for (int i = 0; i < 5; i++) {
-                store.enqueue("work");
+                store.enqueue(TaskDraft.of("work")
+                        .onDependencyFailure(OnDependencyFailure.CANCEL)
+                        .title("broken"));
             }
         }
         sql("insert into taskport_process (owner, pid, started_at, opened_at) values (1, 999999999, 5, 5)");
-        replaceLast("BLOCKdefault", "BLXCKdefault");
+        replaceLast("CANCELbroken", "CANXELbroken");
 
         assertError(ErrorCode.DAMAGED, () -> Store.create(file))
                 .withMessageContaining("was not closed, and it is damaged");
@@ -341,9 +345,10 @@ class SqliteOpeningTest {
             assertThat(store.backend().care().check()).allMatch(BackendCare.Check::ok);
         }
         assertThat(ask(
-                        "select count(*) || ' ready, ' || count(ticket) || ' with ticket, ' || count(aged) || ' with age'"
-                                + " from taskport_task where ready = 1"))
-                .isEqualTo("10 ready, 10 with ticket, 10 with age");
+                        "select (select count(*) || ' ready, ' || count(ticket) || ' with ticket, ' from taskport_ready where tasks is null)"
+                                + " || (select count(*) || ' in the race, ' from taskport_race)"
+                                + " || (select count(*) || ' with age' from taskport_aged)"))
+                .isEqualTo("10 ready, 10 with ticket, 10 in the race, 10 with age");
     }
 
     @Test
@@ -389,7 +394,7 @@ class SqliteOpeningTest {
     @Test
     void a_missing_index_is_found_whatever_its_name() {
         try (Store store = Store.create(file)) {
-            sql("drop index taskport_task_leased", "create index taskport_task_leased on taskport_task (title)");
+            sql("drop index taskport_state_leased", "create index taskport_state_leased on taskport_task (title)");
 
             assertThat(store.backend().care().check())
                     .filteredOn(check -> check.name().equals("indexes"))
@@ -419,7 +424,7 @@ class SqliteOpeningTest {
     void a_wrong_count_is_found() {
         try (Store store = Store.create(file)) {
             store.enqueue("work");
-            sql("update taskport_tally set tasks = tasks + 1");
+            sql("update taskport_ready set tasks = tasks + 1 where tasks is not null");
 
             assertThat(store.backend().care().check())
                     .filteredOn(check -> !check.ok())

@@ -25,9 +25,19 @@ final class CompletionAudit {
                 Statement statement = connection.createStatement()) {
             statement.execute("create table audit (task integer not null) strict");
             statement.execute("""
-                    create trigger audit_completions after update of status on taskport_task
+                    create trigger audit_ends_together after update of status on taskport_state
                     when new.status = 'COMPLETED' and old.status <> 'COMPLETED'
-                    begin insert into audit (task) values (new.id); end
+                    begin
+                      insert into audit (task)
+                      select p.task from json_each(new.members) m join taskport_task_state p on p.task = m.value
+                      where p.state = new.number;
+                    end
+                    """);
+            statement.execute("""
+                    create trigger audit_ends_apart after update of state on taskport_task_state
+                    when (select status from taskport_state where number = new.state) = 'COMPLETED'
+                      and (select status from taskport_state where number = old.state) <> 'COMPLETED'
+                    begin insert into audit (task) values (new.task); end
                     """);
         }
         return audit;
@@ -45,7 +55,7 @@ final class CompletionAudit {
 
     /** Tasks that were claimed more than once, which shows that the kills hit. */
     long claimedAgain() throws SQLException {
-        return count("select count(*) from taskport_task where lease_epoch > 1");
+        return count("select coalesce(sum(tasks), 0) from taskport_state where lease_epoch > 1");
     }
 
     private long count(String sql) throws SQLException {

@@ -136,7 +136,8 @@ final class Misfortunes {
 
     /** The database refuses every write to a task until it is told not to. */
     private void outage(TaskQueue queue, WorkerPool pool, TaskId waits) throws Exception {
-        sql("create trigger no_update before update on taskport_task begin select raise(abort, 'outage'); end");
+        sql("create trigger no_update before update on taskport_state begin select raise(abort, 'outage'); end");
+        sql("create trigger no_state before insert on taskport_state begin select raise(abort, 'outage'); end");
         sql("create trigger no_insert before insert on taskport_task begin select raise(abort, 'outage'); end");
         outageBegan.countDown();
         await().atMost(SOON).until(() -> pool.state().phase() == WorkerState.Phase.PAUSED_BY_OUTAGE);
@@ -146,6 +147,7 @@ final class Misfortunes {
                 queue.enqueueAsync(TaskDraft.of("fails").payload(DOCUMENT)).join());
         refused(() -> queue.cancel(waits));
         sql("drop trigger no_update");
+        sql("drop trigger no_state");
         sql("drop trigger no_insert");
     }
 
