@@ -175,6 +175,7 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
     @Override
     public void rollback(SqliteTransaction transaction) {
         rollback(transaction.session());
+        cache.leased().clear();
         if (transaction.hasConfigured()) {
             cache.forget();
         }

@@ -44,7 +44,7 @@ record StateRow(
             started_at, finished_at, imported_at, run_after, failures, \
             settled_epoch, settled_generation, settled_outcome, progress_percent, progress_note, result""";
 
-    private static final long FIRST_VERSION = 1;
+    static final long FIRST_VERSION = 1;
 
     static StateRow of(Task task, TaskBody body) {
         TaskState state = task.state();

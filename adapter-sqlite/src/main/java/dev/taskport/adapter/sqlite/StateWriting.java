@@ -53,7 +53,7 @@ final class StateWriting {
         Map<StateRow, List<TaskWrite>> groups = new LinkedHashMap<>();
         for (TaskWrite write : writes) {
             if (!write.untouched()) {
-                groups.computeIfAbsent(write.stateAfter(), state -> new ArrayList<>())
+                groups.computeIfAbsent(write.state(), state -> new ArrayList<>())
                         .add(write);
             }
         }

@@ -21,6 +21,7 @@ final class StoreCache {
     private static final long UNKNOWN = -1;
 
     private final Map<Lane, LaneRow> lanes = new LinkedHashMap<>();
+    private final LeasedTasks leased = new LeasedTasks();
     private long lastLane;
     private Set<Pause> pauses = Set.of();
     private Set<SchedulingStrategy> written = Set.of();
@@ -66,6 +67,7 @@ final class StoreCache {
     void forget() {
         lanes.clear();
         lastLane = 0;
+        leased.clear();
         configuration = UNKNOWN;
     }
 
@@ -81,6 +83,10 @@ final class StoreCache {
 
     Collection<LaneRow> lanes() {
         return lanes.values();
+    }
+
+    LeasedTasks leased() {
+        return leased;
     }
 
     Set<Pause> pauses() {

@@ -13,6 +13,7 @@ import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskSpec;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongFunction;
 
 /**
@@ -33,13 +34,16 @@ record TaskBody(
         long revision,
         int dependencies) {
 
-    /** The columns in the order in which {@link #read} and {@link #bind} take them. */
+    /** The columns in the order in which {@link #bind} takes them. */
     static final String COLUMNS = """
             id, lane, priority, run_after, max_attempts, generation, created_at, lineage, revision, dependencies, payload, \
             on_dependency_failure, workspace, idempotency_key, external_id, concurrency_key, created_by, title, tags, \
             description, attributes""";
 
-    static final int COLUMN_COUNT = 21;
+    /** What is read: first whether there is anything behind the payload, which for most tasks there is not. */
+    static final String READ = """
+            coalesce(on_dependency_failure, workspace, concurrency_key, created_by, title, tags, description, attributes) \
+            is not null,\s""" + COLUMNS;
 
     static TaskBody of(Task task, long lane) {
         return new TaskBody(
@@ -56,6 +60,7 @@ record TaskBody(
 
     /** @param lanes finds a lane by its number */
     static TaskBody read(RowReader in, LongFunction<Lane> lanes) throws SQLException {
+        boolean more = in.flag();
         TaskId id = new TaskId(in.number());
         long number = in.number();
         Lane lane = lanes.apply(number);
@@ -67,8 +72,27 @@ record TaskBody(
         Lineage lineage = new Lineage(in.number());
         long revision = in.number();
         int dependencies = in.smallNumber();
-        TaskSpec spec = spec(in, lane, priority, maxAttempts);
+        TaskSpec spec = more ? spec(in, lane, priority, maxAttempts) : plainSpec(in, lane, priority, maxAttempts);
         return new TaskBody(id, number, lineage, spec, runAfter, createdAt, generation, revision, dependencies);
+    }
+
+    private static TaskSpec plainSpec(RowReader in, Lane lane, Priority priority, int maxAttempts) throws SQLException {
+        return new TaskSpec(
+                lane.workspace(),
+                lane.type(),
+                JsonText.stored(in.text()),
+                priority,
+                lane.requirements(),
+                List.of(),
+                null,
+                null,
+                OnDependencyFailure.BLOCK,
+                maxAttempts,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static TaskSpec spec(RowReader in, Lane lane, Priority priority, int maxAttempts) throws SQLException {

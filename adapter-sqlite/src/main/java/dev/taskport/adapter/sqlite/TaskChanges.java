@@ -83,7 +83,7 @@ final class TaskChanges {
     List<Task> load(Collection<TaskId> ids) {
         List<TaskId> missing =
                 ids.stream().filter(id -> !entries.containsKey(id)).distinct().toList();
-        reading.load(missing).forEach(this::take);
+        reading.load(missing, transaction.cache().leased()).forEach(this::take);
         return ids.stream().flatMap(id -> loaded(id).stream()).toList();
     }
 
@@ -250,6 +250,7 @@ final class TaskChanges {
                 replaced.add(write);
             }
             count(write);
+            transaction.cache().leased().written(write, write.state());
         }
         Statements statements = transaction.session().statements();
         BodyWriting.insert(statements, created);
@@ -265,7 +266,7 @@ final class TaskChanges {
         TaskBody body = entry.stored == null || entry.whole
                 ? TaskBody.of(entry.task, transaction.lane(entry.task.spec().lane()))
                 : entry.stored.body();
-        return new TaskWrite(entry.stored, entry.task, body);
+        return TaskWrite.of(entry.stored, entry.task, body);
     }
 
     /** What was written is stored now; what comes next is based on it. */

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts tasks together from the places where they are told: bodies, states, dependencies and failures. */
 final class TaskReading {
 
-    private static final String BODY = "select " + TaskBody.COLUMNS + " from taskport_task where id = ?";
-    private static final String BODIES = "select " + TaskBody.COLUMNS
-            + " from taskport_task where id in (select value from json_each(?)) order by id";
+    private static final String BODY = "select " + TaskBody.READ + " from taskport_task where id = ?";
+    private static final String BODIES =
+            "select " + TaskBody.READ + " from taskport_task where id in (select value from json_each(?)) order by id";
     private static final String STATE_OF = "select state from taskport_task_state where task = ?";
     private static final String STATES_OF =
             "select task, state from taskport_task_state where task in (select value from json_each(?))";
@@ -56,11 +56,38 @@ final class TaskReading {
             return List.of();
         }
         String json = Json.ids(ids);
-        List<TaskBody> bodies = sql.query(BODIES, to -> to.text(json), row -> TaskBody.read(row, session::lane));
-        Map<Long, StoredState> states = states(json);
-        List<StoredTask> tasks = new ArrayList<>(bodies.size());
-        for (TaskBody body : bodies) {
-            tasks.add(complete(body, states.get(body.id().value())));
+        return load(json, states(json));
+    }
+
+    private List<StoredTask> load(String ids, Map<Long, StoredState> states) {
+        return sql.query(BODIES, to -> to.text(ids), row -> TaskBody.read(row, session::lane)).stream()
+                .map(body -> complete(body, states.get(body.id().value())))
+                .toList();
+    }
+
+    /**
+     * Those of the tasks that there are, in no order.
+     *
+     * @param leased what need not be read where it is still true
+     */
+    List<StoredTask> load(Collection<TaskId> ids, LeasedTasks leased) {
+        if (ids.stream().noneMatch(id -> leased.find(id) != null)) {
+            return load(ids);
+        }
+        Map<Long, StoredState> states = states(Json.ids(ids));
+        List<StoredTask> tasks = new ArrayList<>(ids.size());
+        List<TaskId> others = new ArrayList<>();
+        for (TaskId id : ids) {
+            StoredState state = states.get(id.value());
+            LeasedTasks.Leased known = leased.find(id);
+            if (known != null && state != null && state.row().equals(known.state())) {
+                tasks.add(new StoredTask(known.task(), known.body(), state));
+            } else {
+                others.add(id);
+            }
+        }
+        if (!others.isEmpty()) {
+            tasks.addAll(load(Json.ids(others), states));
         }
         return tasks;
     }

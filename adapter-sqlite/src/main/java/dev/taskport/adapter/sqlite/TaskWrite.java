@@ -8,20 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before what was read; null for a new task
  * @param body what is stored of it; the old one unless it is written anew
+ * @param state how it fares afterwards
  */
-record TaskWrite(@Nullable StoredTask before, Task after, TaskBody body) {
+record TaskWrite(@Nullable StoredTask before, Task after, TaskBody body, StateRow state) {
+
+    static TaskWrite of(@Nullable StoredTask before, Task after, TaskBody body) {
+        return new TaskWrite(before, after, body, StateRow.of(after, body));
+    }
 
     @Nullable
     StoredState stateBefore() {
         return before == null ? null : before.state();
     }
 
-    StateRow stateAfter() {
-        return StateRow.of(after, body);
-    }
-
     /** Whether it needs no row for its state: it is new, or was so until now. */
     boolean untouched() {
-        return stateBefore() == null && stateAfter().equals(StateRow.untouched(body));
+        return stateBefore() == null
+                && after.stamp().version() == StateRow.FIRST_VERSION
+                && state.equals(StateRow.untouched(body));
     }
 }

@@ -106,14 +106,14 @@ class SqliteFenceTest {
                         .leasedUntil(null)
                         .build(),
                 new Stamp(1, 9));
-        write(new TaskWrite(picture.apply(read), completed, read.body()));
+        write(TaskWrite.of(picture.apply(read), completed, read.body()));
     }
 
     private void claim(StoredTask waiting) {
         Task leased = TaskLifecycle.claim(
                         waiting.task(), new WorkerId("w"), Lease.DEFAULT, new Moment(Instant.now(), 1))
                 .orElseThrow();
-        write(new TaskWrite(waiting, leased, waiting.body()));
+        write(TaskWrite.of(waiting, leased, waiting.body()));
     }
 
     private void write(TaskWrite write) {
