@@ -12,7 +12,7 @@ final class BodyWriting {
         List<TaskBody> plain = new ArrayList<>(created.size());
         List<TaskBody> others = new ArrayList<>();
         for (TaskWrite write : created) {
-            (write.body().plain() ? plain : others).add(write.body());
+            (write.body().more() ? others : plain).add(write.body());
         }
         if (!plain.isEmpty()) {
             sql.updateEach(TaskSql.INSERT_PLAIN, plain, (to, body) -> body.bindPlain(to));

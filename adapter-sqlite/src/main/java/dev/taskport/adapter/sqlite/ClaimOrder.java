@@ -71,7 +71,7 @@ final class ClaimOrder {
 
     private List<TaskId> race(List<Long> lanes, int max) {
         Map<Long, List<WeightedRace.Ticket>> tickets = new LinkedHashMap<>();
-        for (Candidate runner : sql.heads(SchedulingStrategy.WEIGHTED_RANDOM, Json.numbers(lanes), max)) {
+        for (Candidate runner : sql.heads(SchedulingStrategy.WEIGHTED_RANDOM, lanes, max)) {
             tickets.computeIfAbsent(runner.lane(), lane -> new ArrayList<>())
                     .add(new WeightedRace.Ticket(runner.id(), runner.key()));
         }

@@ -28,11 +28,10 @@ final class LaneHeads {
     }
 
     List<TaskId> first(List<Long> lanes, int max) {
-        String json = Json.numbers(lanes);
         int met = Math.max(ranges, lanes.size());
         int limit = met == 1 ? max : Math.min(max, AT_LEAST + 2 * max / met);
         while (true) {
-            Map<Object, List<Candidate>> heads = byRange(sql.heads(strategy, json, limit));
+            Map<Object, List<Candidate>> heads = byRange(sql.heads(strategy, lanes, limit));
             ranges = heads.size();
             List<Candidate> chosen = LaneMerge.first(
                     max, heads.values().stream().map(List::iterator).toList(), order());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a claim asks: the heads of the lanes that its worker may take, by one of the orders. Each lane is a range of a table
@@ -52,6 +53,21 @@ final class LeasingSql {
               select i.ticket, i.id from taskport_race i where i.lane = l.value order by i.ticket, i.id limit ?2)
             """;
 
+    /** The three orders that lie together in one lane, for a claim of only that one. */
+    static final String MOST_URGENT_OF_ONE = """
+            select r.lane, r.id, r.priority, null from taskport_ready r
+            where r.lane = ?1 and r.tasks is null order by r.priority, r.id limit ?2
+            """;
+
+    static final String MOST_URGENT_WITH_AGE_OF_ONE = """
+            select a.lane, a.id, a.priority, a.aged from taskport_aged a where a.lane = ?1 order by a.aged, a.id limit ?2
+            """;
+
+    static final String SMALLEST_TICKETS_OF_ONE = """
+            select a.lane, a.id, a.priority, a.ticket from taskport_race a
+            where a.lane = ?1 order by a.ticket, a.id limit ?2
+            """;
+
     /** Tasks kept apart whose time has come, the longest due of each lane first. */
     static final String DUE = """
             select t.lane, t.id, t.priority, t.created_at, w.run_after
@@ -86,17 +102,29 @@ final class LeasingSql {
      *
      * @param limit of each lane, or of each priority of a lane where the order does not look at priorities
      */
-    List<Candidate> heads(SchedulingStrategy strategy, String lanes, int limit) {
-        return sql.query(heads(strategy), to -> to.text(lanes).number(limit), LeasingSql::candidate);
+    List<Candidate> heads(SchedulingStrategy strategy, List<Long> lanes, int limit) {
+        String ofOne = lanes.size() == 1 ? ofOne(strategy) : null;
+        return ofOne == null
+                ? sql.query(of(strategy), to -> to.text(Json.numbers(lanes)).number(limit), LeasingSql::candidate)
+                : sql.query(ofOne, to -> to.number(lanes.get(0)).number(limit), LeasingSql::candidate);
     }
 
-    private static String heads(SchedulingStrategy strategy) {
+    private static String of(SchedulingStrategy strategy) {
         return switch (strategy) {
             case FIFO -> OLDEST;
             case LIFO -> NEWEST;
             case PRIORITY -> MOST_URGENT;
             case PRIORITY_AGEING -> MOST_URGENT_WITH_AGE;
             case WEIGHTED_RANDOM -> SMALLEST_TICKETS;
+        };
+    }
+
+    private static @Nullable String ofOne(SchedulingStrategy strategy) {
+        return switch (strategy) {
+            case FIFO, LIFO -> null;
+            case PRIORITY -> MOST_URGENT_OF_ONE;
+            case PRIORITY_AGEING -> MOST_URGENT_WITH_AGE_OF_ONE;
+            case WEIGHTED_RANDOM -> SMALLEST_TICKETS_OF_ONE;
         };
     }
 

@@ -34,8 +34,17 @@ final class PlaceWriting {
         this.ready = new ReadyWriting(transaction);
     }
 
-    /** A task with its place. */
-    record Placed(TaskId id, Place place) {}
+    /**
+     * A task with its place.
+     *
+     * @param claimed whether it was found among the ready ones
+     */
+    record Placed(TaskId id, Place place, boolean claimed) {
+
+        Placed(TaskId id, Place place) {
+            this(id, place, false);
+        }
+    }
 
     void write(List<TaskWrite> writes, Instant now) {
         List<Placed> leaving = new ArrayList<>();
@@ -45,7 +54,7 @@ final class PlaceWriting {
             Place after = Place.after(write);
             if (!Objects.equals(before, after)) {
                 if (before != null) {
-                    leaving.add(new Placed(write.after().id(), before));
+                    leaving.add(new Placed(write.after().id(), before, write.claimed()));
                 }
                 if (after != null) {
                     coming.add(new Placed(write.after().id(), after));

@@ -74,8 +74,7 @@ final class Preview {
 
     private List<TaskId> race(List<Long> open) {
         Map<Long, List<WeightedRace.Ticket>> tickets = new LinkedHashMap<>();
-        for (Candidate runner :
-                session.leasing().heads(SchedulingStrategy.WEIGHTED_RANDOM, Json.numbers(open), request.max())) {
+        for (Candidate runner : session.leasing().heads(SchedulingStrategy.WEIGHTED_RANDOM, open, request.max())) {
             tickets.computeIfAbsent(runner.lane(), lane -> new ArrayList<>())
                     .add(new WeightedRace.Ticket(runner.id(), runner.key()));
         }

@@ -4,6 +4,7 @@ import dev.taskport.adapter.sqlite.PlaceWriting.Placed;
 import dev.taskport.domain.Priority;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.WeightedRace;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,8 +37,18 @@ final class ReadyWriting {
             """;
     private static final String INSERT =
             "insert into taskport_ready (lane, priority, id, run_after, ticket) values (?, ?, ?, ?, ?)";
+    private static final String INSERT_IN_TURN =
+            "insert into taskport_ready (lane, priority, id) select ?, ?, value from json_each(?)";
     private static final String DELETE = "delete from taskport_ready"
             + " where lane = ? and priority = ? and id in (select value from json_each(?))";
+    /** So many of the tasks of a rank lie between two of them, counted up to a limit. */
+    private static final String BETWEEN = """
+            select count(*) from (
+              select 1 from taskport_ready where lane = ? and priority = ? and id >= ? and id <= ? limit ?)
+            """;
+
+    private static final String DELETE_BETWEEN =
+            "delete from taskport_ready where lane = ? and priority = ? and id >= ? and id <= ?";
     private static final String COUNT_LEAVING = "update taskport_ready set tasks = tasks - ?"
             + " where lane = ? and priority = ? and id = 9223372036854775807";
 
@@ -74,8 +85,22 @@ final class ReadyWriting {
         inOrder.sort(Comparator.comparing(Placed::id));
         boolean inTurn = count(rank, inOrder) && growing(inOrder);
         boolean race = transaction.cache().writes(SchedulingStrategy.WEIGHTED_RANDOM);
+        if (inTurn && !race && inOrder.size() > 1) {
+            String ids = Json.ids(PlaceWriting.ids(inOrder));
+            sql.update(
+                    INSERT_IN_TURN,
+                    to -> to.number(rank.lane()).number(rank.priority()).text(ids));
+        } else {
+            insert(rank, inOrder, inTurn, race);
+        }
+        if (transaction.cache().writes(SchedulingStrategy.PRIORITY_AGEING)) {
+            joinAged(rank, inOrder);
+        }
+    }
+
+    private void insert(Rank rank, List<Placed> tasks, boolean inTurn, boolean race) {
         List<Ticket> tickets = new ArrayList<>();
-        sql.updateEach(INSERT, inOrder, (to, task) -> {
+        sql.updateEach(INSERT, tasks, (to, task) -> {
             to.number(rank.lane()).number(rank.priority()).number(task.id().value());
             to.numberOrNull(inTurn ? null : PlaceWriting.micros(task));
             Ticket ticket = race ? draw(rank, task.id().value()) : null;
@@ -85,9 +110,6 @@ final class ReadyWriting {
             to.realOrNull(ticket == null ? null : ticket.at());
         });
         joinRace(rank, tickets);
-        if (transaction.cache().writes(SchedulingStrategy.PRIORITY_AGEING)) {
-            joinAged(rank, inOrder);
-        }
     }
 
     /** Counts tasks that come; answers whether all of them come behind those that are there. */
@@ -140,12 +162,36 @@ final class ReadyWriting {
         if (transaction.cache().writes(SchedulingStrategy.PRIORITY_AGEING)) {
             leaveAged(rank, tasks);
         }
-        int left = sql.update(
-                DELETE, to -> to.number(rank.lane()).number(rank.priority()).text(ids));
+        int left = delete(rank, tasks, ids);
         if (left > 0) {
             sql.update(COUNT_LEAVING, to -> to.number(left).number(rank.lane()).number(rank.priority()));
         }
         return left;
+    }
+
+    /** What a claim takes mostly lies side by side, and such tasks go as one. */
+    private int delete(Rank rank, List<Placed> tasks, String ids) {
+        if (tasks.size() > 1 && tasks.stream().allMatch(Placed::claimed)) {
+            long first =
+                    tasks.stream().mapToLong(task -> task.id().value()).min().orElseThrow();
+            long last =
+                    tasks.stream().mapToLong(task -> task.id().value()).max().orElseThrow();
+            int between = sql.first(
+                            BETWEEN,
+                            to -> between(to, rank, first, last).number(tasks.size() + 1L),
+                            RowReader::smallNumber)
+                    .orElseThrow();
+            // All of them are ready; where no more lie between the first and the last, it is they.
+            if (between == tasks.size()) {
+                return sql.update(DELETE_BETWEEN, to -> between(to, rank, first, last));
+            }
+        }
+        return sql.update(
+                DELETE, to -> to.number(rank.lane()).number(rank.priority()).text(ids));
+    }
+
+    private static BindValues between(BindValues to, Rank rank, long first, long last) throws SQLException {
+        return to.number(rank.lane()).number(rank.priority()).number(first).number(last);
     }
 
     private Ticket draw(Rank rank, long task) {

@@ -22,6 +22,7 @@ import java.util.function.LongFunction;
  * @param runAfter as it was enqueued or last edited
  * @param generation of the store that wrote it
  * @param dependencies how many it has in the table beside
+ * @param more whether it fills any of the columns that few tasks fill
  */
 record TaskBody(
         TaskId id,
@@ -32,18 +33,18 @@ record TaskBody(
         Instant createdAt,
         long generation,
         long revision,
-        int dependencies) {
+        int dependencies,
+        boolean more) {
 
-    /** The columns in the order in which {@link #bind} takes them. */
-    static final String COLUMNS = """
-            id, lane, priority, run_after, max_attempts, generation, created_at, lineage, revision, dependencies, payload, \
+    /** The columns that every task fills, in the order in which {@link #read} and {@link #bindPlain} take them. */
+    static final String PLAIN = """
+            id, lane, priority, run_after, max_attempts, generation, created_at, lineage, revision, dependencies, more, \
+            payload""";
+
+    /** The columns that few tasks fill, in the order in which {@link #with} and {@link #bind} take them. */
+    static final String MORE = """
             on_dependency_failure, workspace, idempotency_key, external_id, concurrency_key, created_by, title, tags, \
             description, attributes""";
-
-    /** What is read: first whether there is anything behind the payload, which for most tasks there is not. */
-    static final String READ = """
-            coalesce(on_dependency_failure, workspace, concurrency_key, created_by, title, tags, description, attributes) \
-            is not null,\s""" + COLUMNS;
 
     static TaskBody of(Task task, long lane) {
         return new TaskBody(
@@ -55,15 +56,14 @@ record TaskBody(
                 task.state().createdAt(),
                 task.stamp().generation(),
                 task.state().revision(),
-                task.state().dependencies().size());
+                task.state().dependencies().size(),
+                more(task.spec()));
     }
 
     /** @param lanes finds a lane by its number */
     static TaskBody read(RowReader in, LongFunction<Lane> lanes) throws SQLException {
-        boolean more = in.flag();
         TaskId id = new TaskId(in.number());
-        long number = in.number();
-        Lane lane = lanes.apply(number);
+        long lane = in.number();
         Priority priority = new Priority(in.smallNumber());
         Instant runAfter = in.instant();
         int maxAttempts = in.smallNumber();
@@ -72,15 +72,16 @@ record TaskBody(
         Lineage lineage = new Lineage(in.number());
         long revision = in.number();
         int dependencies = in.smallNumber();
-        TaskSpec spec = more ? spec(in, lane, priority, maxAttempts) : plainSpec(in, lane, priority, maxAttempts);
-        return new TaskBody(id, number, lineage, spec, runAfter, createdAt, generation, revision, dependencies);
+        boolean more = in.flag();
+        TaskSpec spec = spec(lanes.apply(lane), JsonText.stored(in.text()), priority, maxAttempts);
+        return new TaskBody(id, lane, lineage, spec, runAfter, createdAt, generation, revision, dependencies, more);
     }
 
-    private static TaskSpec plainSpec(RowReader in, Lane lane, Priority priority, int maxAttempts) throws SQLException {
+    private static TaskSpec spec(Lane lane, JsonText payload, Priority priority, int maxAttempts) {
         return new TaskSpec(
                 lane.workspace(),
                 lane.type(),
-                JsonText.stored(in.text()),
+                payload,
                 priority,
                 lane.requirements(),
                 List.of(),
@@ -95,8 +96,8 @@ record TaskBody(
                 null);
     }
 
-    private static TaskSpec spec(RowReader in, Lane lane, Priority priority, int maxAttempts) throws SQLException {
-        JsonText payload = JsonText.stored(in.text());
+    /** This and the columns that few tasks fill. */
+    TaskBody with(RowReader in) throws SQLException {
         String onDependencyFailure = in.textOrNull();
         in.skip(); // The workspace is the lane's.
         IdempotencyKey idempotencyKey = in.textOrNull(IdempotencyKey::new);
@@ -107,40 +108,40 @@ record TaskBody(
         String tags = in.textOrNull();
         String description = in.textOrNull();
         JsonText attributes = in.textOrNull(JsonText::stored);
-        return new TaskSpec(
-                lane.workspace(),
-                lane.type(),
-                payload,
-                priority,
-                lane.requirements(),
+        TaskSpec whole = new TaskSpec(
+                spec.workspace(),
+                spec.type(),
+                spec.payload(),
+                spec.priority(),
+                spec.requirements(),
                 Tags.read(tags),
                 title,
                 description,
                 onDependencyFailure == null
                         ? OnDependencyFailure.BLOCK
                         : OnDependencyFailure.valueOf(onDependencyFailure),
-                maxAttempts,
+                spec.maxAttempts(),
                 idempotencyKey,
                 concurrencyKey,
                 createdBy,
                 attributes,
                 externalId);
+        return new TaskBody(id, lane, lineage, whole, runAfter, createdAt, generation, revision, dependencies, more);
     }
 
-    /** Whether it has nothing in the columns that follow the payload. */
-    boolean plain() {
-        return spec.onDependencyFailure() == OnDependencyFailure.BLOCK
-                && spec.idempotencyKey() == null
-                && spec.externalId() == null
-                && spec.concurrencyKey() == null
-                && spec.createdBy() == null
-                && spec.title() == null
-                && spec.tags().isEmpty()
-                && spec.description() == null
-                && spec.attributes() == null;
+    private static boolean more(TaskSpec spec) {
+        return spec.onDependencyFailure() != OnDependencyFailure.BLOCK
+                || spec.idempotencyKey() != null
+                || spec.externalId() != null
+                || spec.concurrencyKey() != null
+                || spec.createdBy() != null
+                || spec.title() != null
+                || !spec.tags().isEmpty()
+                || spec.description() != null
+                || spec.attributes() != null;
     }
 
-    /** The columns up to the payload. */
+    /** The columns that every task fills. */
     void bindPlain(BindValues to) throws SQLException {
         to.number(id.value())
                 .number(lane)
@@ -152,6 +153,7 @@ record TaskBody(
                 .number(lineage.value())
                 .number(revision)
                 .number(dependencies)
+                .number(more ? 1 : 0)
                 .text(spec.payload().text());
     }
 

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Puts tasks together from the places where they are told: bodies, states, dependencies and failures. */
 final class TaskReading {
 
-    private static final String BODY = "select " + TaskBody.READ + " from taskport_task where id = ?";
+    private static final String BODY = "select " + TaskBody.PLAIN + " from taskport_task where id = ?";
+    private static final String MORE = "select " + TaskBody.MORE + " from taskport_task where id = ?";
     private static final String BODIES =
-            "select " + TaskBody.READ + " from taskport_task where id in (select value from json_each(?)) order by id";
+            "select " + TaskBody.PLAIN + " from taskport_task where id in (select value from json_each(?)) order by id";
     private static final String STATE_OF = "select state from taskport_task_state where task = ?";
     private static final String STATES_OF =
             "select task, state from taskport_task_state where task in (select value from json_each(?))";
@@ -101,7 +102,15 @@ final class TaskReading {
         return byTask;
     }
 
-    private StoredTask complete(TaskBody body, @Nullable StoredState stored) {
+    private TaskBody whole(TaskBody body) {
+        return body.more()
+                ? sql.first(MORE, to -> to.number(body.id().value()), body::with)
+                        .orElseThrow()
+                : body;
+    }
+
+    private StoredTask complete(TaskBody found, @Nullable StoredState stored) {
+        TaskBody body = whole(found);
         StateRow row = stored == null ? StateRow.untouched(body) : stored.row();
         TaskState state = row.of(body);
         if (body.dependencies() > 0 || row.failures() > 0) {

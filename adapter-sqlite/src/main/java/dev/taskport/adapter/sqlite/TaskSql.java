@@ -13,14 +13,14 @@ interface TaskSql {
     /** Which of these there are; cheaper than to look for all columns of what is mostly not there. */
     String PRESENT = "select id from taskport_task where id in (select value from json_each(?))";
 
-    String INSERT_PLAIN =
-            "insert into taskport_task (id, lane, priority, run_after, max_attempts, generation, created_at,"
-                    + " lineage, revision, dependencies, payload) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    String INSERT_PLAIN = "insert into taskport_task (" + TaskBody.PLAIN + ") values (" + "?, ".repeat(11) + "?)";
 
-    String INSERT = "insert into taskport_task (" + TaskBody.COLUMNS + ") values (" + "?, ".repeat(20) + "?)";
+    String INSERT = "insert into taskport_task (" + TaskBody.PLAIN + ", " + TaskBody.MORE + ") values ("
+            + "?, ".repeat(21) + "?)";
 
     /** After an edit, or as it came from another store. */
-    String REPLACE = "update taskport_task set (" + TaskBody.COLUMNS + ") = (" + "?, ".repeat(20) + "?) where id = ?";
+    String REPLACE = "update taskport_task set (" + TaskBody.PLAIN + ", " + TaskBody.MORE + ") = (" + "?, ".repeat(21)
+            + "?) where id = ?";
 
     @SqlUpdate("delete from taskport_task_state where task = :id")
     void leaveState(long id);

@@ -1,6 +1,7 @@
 package dev.taskport.adapter.sqlite;
 
 import dev.taskport.domain.Task;
+import dev.taskport.domain.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,14 @@ record TaskWrite(@Nullable StoredTask before, Task after, TaskBody body, StateRo
     @Nullable
     StoredState stateBefore() {
         return before == null ? null : before.state();
+    }
+
+    /** Whether it goes from the ready ones under a lease; a task from another store may come so without having been ready. */
+    boolean claimed() {
+        return before != null
+                && before.task().status() == TaskStatus.QUEUED
+                && after.status() == TaskStatus.LEASED
+                && body.equals(before.body());
     }
 
     /** Whether it needs no row for its state: it is new, or was so until now. */

@@ -15,7 +15,9 @@ create table taskport_body (
   lineage integer not null,
   revision integer not null,
   dependencies integer not null,
-  -- Null here and below is what most tasks have.
+  -- Whether anything stands behind the payload; most tasks have nothing there.
+  more integer not null check (more in (0, 1)),
+  payload text not null,
   on_dependency_failure text check (on_dependency_failure = 'CANCEL'),
   workspace text,
   idempotency_key text,
@@ -26,7 +28,6 @@ create table taskport_body (
   tags text,
   description text,
   attributes text,
-  payload text not null,
   -- Names are unique within a workspace, which is repeated here only where there are names.
   check (workspace is not null or (idempotency_key is null and external_id is null))
 ) strict;
@@ -114,9 +115,12 @@ create table taskport_race (
 insert into taskport_body
 select
   id, lane, priority, run_after, max_attempts, generation, created_at, lineage, revision, dependencies,
+  on_dependency_failure = 'CANCEL' or coalesce(
+    idempotency_key, external_id, concurrency_key, created_by, title, tags, description, attributes) is not null,
+  payload,
   nullif(on_dependency_failure, 'BLOCK'),
   case when idempotency_key is not null or external_id is not null then workspace end,
-  idempotency_key, external_id, concurrency_key, created_by, title, tags, description, attributes, payload
+  idempotency_key, external_id, concurrency_key, created_by, title, tags, description, attributes
 from taskport_task order by id;
 
 -- Every task gets a state of its own: they do not know with whom they were claimed.
