@@ -83,8 +83,8 @@ final class ReadyWriting {
     void come(Rank rank, List<Placed> tasks) {
         List<Placed> inOrder = new ArrayList<>(tasks);
         inOrder.sort(Comparator.comparing(Placed::id));
-        boolean inTurn = count(rank, inOrder) && growing(inOrder);
         boolean race = transaction.cache().writes(SchedulingStrategy.WEIGHTED_RANDOM);
+        boolean inTurn = inTurn(rank, inOrder);
         if (inTurn && !race && inOrder.size() > 1) {
             String ids = Json.ids(PlaceWriting.ids(inOrder));
             sql.update(
@@ -113,32 +113,33 @@ final class ReadyWriting {
     }
 
     /** Counts tasks that come; answers whether all of them come behind those that are there. */
-    private boolean count(Rank rank, List<Placed> tasks) {
+    private boolean inTurn(Rank rank, List<Placed> tasks) {
         long first = tasks.get(0).id().value();
         long last = tasks.get(tasks.size() - 1).id().value();
         long earliest = tasks.stream().mapToLong(PlaceWriting::micros).min().orElseThrow();
         long latest = tasks.stream().mapToLong(PlaceWriting::micros).max().orElseThrow();
         transaction.arrived(tasks.size());
         return sql.first(
-                        COUNT_ARRIVALS,
-                        to -> to.number(tasks.size())
-                                .number(first)
-                                .number(earliest)
-                                .number(last)
-                                .number(latest)
-                                .number(rank.lane())
-                                .number(rank.priority()),
-                        RowReader::flag)
-                .orElseGet(() -> {
-                    sql.update(
-                            FIRST_ARRIVALS,
-                            to -> to.number(tasks.size())
-                                    .number(last)
-                                    .number(latest)
-                                    .number(rank.lane())
-                                    .number(rank.priority()));
-                    return true;
-                });
+                                COUNT_ARRIVALS,
+                                to -> to.number(tasks.size())
+                                        .number(first)
+                                        .number(earliest)
+                                        .number(last)
+                                        .number(latest)
+                                        .number(rank.lane())
+                                        .number(rank.priority()),
+                                RowReader::flag)
+                        .orElseGet(() -> {
+                            sql.update(
+                                    FIRST_ARRIVALS,
+                                    to -> to.number(tasks.size())
+                                            .number(last)
+                                            .number(latest)
+                                            .number(rank.lane())
+                                            .number(rank.priority()));
+                            return true;
+                        })
+                && growing(tasks);
     }
 
     private static boolean growing(List<Placed> tasks) {

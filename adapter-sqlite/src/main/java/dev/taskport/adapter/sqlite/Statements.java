@@ -82,6 +82,11 @@ final class Statements {
     <T> void updateEach(String sql, List<T> items, Each<T> each) {
         try {
             PreparedStatement statement = prepare(sql);
+            if (items.size() == 1) {
+                each.bind(new BindValues(statement), items.get(0));
+                statement.executeUpdate();
+                return;
+            }
             for (T item : items) {
                 each.bind(new BindValues(statement), item);
                 statement.addBatch();

@@ -89,11 +89,7 @@ final class TaskChanges {
 
     /** Loads those of the tasks that there are, where most will not be there. */
     void loadPresent(Collection<TaskId> ids) {
-        String json = Json.ids(ids);
-        load(transaction
-                .session()
-                .statements()
-                .query(TaskSql.PRESENT, to -> to.text(json), row -> new TaskId(row.number())));
+        load(reading.present(ids));
     }
 
     private Task take(StoredTask stored) {

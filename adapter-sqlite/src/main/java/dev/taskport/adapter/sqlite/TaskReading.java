@@ -19,6 +19,9 @@ final class TaskReading {
     private static final String MORE = "select " + TaskBody.MORE + " from taskport_task where id = ?";
     private static final String BODIES =
             "select " + TaskBody.PLAIN + " from taskport_task where id in (select value from json_each(?)) order by id";
+    private static final String PRESENT = "select id from taskport_task where id = ?";
+    private static final String ALL_PRESENT =
+            "select id from taskport_task where id in (select value from json_each(?))";
     private static final String STATE_OF = "select state from taskport_task_state where task = ?";
     private static final String STATES_OF =
             "select task, state from taskport_task_state where task in (select value from json_each(?))";
@@ -46,6 +49,16 @@ final class TaskReading {
     private StoredState state(long number) {
         return sql.first(STATE, to -> to.number(number), StoredState::read)
                 .orElseThrow(() -> new IllegalStateException("State " + number + " is missing; check the store"));
+    }
+
+    /** Which of these there are; cheaper than to look for all columns of what is mostly not there. */
+    List<TaskId> present(Collection<TaskId> ids) {
+        if (ids.size() == 1) {
+            long id = ids.iterator().next().value();
+            return sql.query(PRESENT, to -> to.number(id), row -> new TaskId(row.number()));
+        }
+        String json = Json.ids(ids);
+        return sql.query(ALL_PRESENT, to -> to.text(json), row -> new TaskId(row.number()));
     }
 
     /** Those of the tasks that there are, by id. */

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** What tasks are, and what hangs on them in tables beside. */
 interface TaskSql {
 
-    /** Which of these there are; cheaper than to look for all columns of what is mostly not there. */
-    String PRESENT = "select id from taskport_task where id in (select value from json_each(?))";
-
     String INSERT_PLAIN = "insert into taskport_task (" + TaskBody.PLAIN + ") values (" + "?, ".repeat(11) + "?)";
 
     String INSERT = "insert into taskport_task (" + TaskBody.PLAIN + ", " + TaskBody.MORE + ") values ("
