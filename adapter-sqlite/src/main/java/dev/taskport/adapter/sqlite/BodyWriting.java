@@ -1,5 +1,6 @@
 package dev.taskport.adapter.sqlite;
 
+import dev.taskport.domain.Lineage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,7 @@ final class BodyWriting {
 
     private BodyWriting() {}
 
-    static void insert(Statements sql, List<TaskWrite> created) {
+    static void insert(Statements sql, List<TaskWrite> created, Lineage own) {
         List<TaskBody> plain = new ArrayList<>(created.size());
         List<TaskBody> others = new ArrayList<>();
         for (TaskWrite write : created) {
@@ -18,14 +19,14 @@ final class BodyWriting {
             sql.updateEach(TaskSql.INSERT_PLAIN, plain, (to, body) -> body.bindPlain(to));
         }
         if (!others.isEmpty()) {
-            sql.updateEach(TaskSql.INSERT, others, (to, body) -> body.bind(to));
+            sql.updateEach(TaskSql.INSERT, others, (to, body) -> body.bind(to, own));
         }
     }
 
-    static void replace(Statements sql, List<TaskWrite> written) {
+    static void replace(Statements sql, List<TaskWrite> written, Lineage own) {
         if (!written.isEmpty()) {
             sql.updateEach(TaskSql.REPLACE, written, (to, write) -> {
-                write.body().bind(to);
+                write.body().bind(to, own);
                 to.number(write.body().id().value());
             });
         }

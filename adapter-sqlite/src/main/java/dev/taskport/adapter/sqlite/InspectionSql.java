@@ -45,7 +45,7 @@ interface InspectionSql {
               from taskport_lane l where l.workspace = :workspace
               union all
               select (
-                select coalesce(s.run_after, t.run_after) from taskport_ready i cross join taskport_task t
+                select coalesce(s.run_after, t.run_after, t.created_at) from taskport_ready i cross join taskport_task t
                 left join taskport_task_state p on p.task = t.id left join taskport_state s on s.number = p.state
                 where i.lane = rank.lane and i.priority = rank.priority and i.run_after is null and i.tasks is null
                   and t.id = i.id

@@ -1,12 +1,14 @@
 package dev.taskport.adapter.sqlite;
 
 import dev.taskport.domain.Lane;
+import dev.taskport.domain.Lineage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection with its statements, each attached when first needed and then kept: attaching costs more than running. For
@@ -26,6 +28,7 @@ final class SqlSession implements AutoCloseable {
     private final Statements statements;
     private final Map<Long, Lane> lanes = new HashMap<>();
     private final TaskReading reading;
+    private @Nullable Lineage lineage;
     private final LeasingSql leasing;
 
     SqlSession(Handle handle) throws SQLException {
@@ -57,6 +60,16 @@ final class SqlSession implements AutoCloseable {
     /** A lane by its number; lanes never change. */
     Lane lane(long number) {
         return lanes.computeIfAbsent(number, missing -> lanes().lane(missing).lane());
+    }
+
+    /** The store's; it never changes. */
+    Lineage lineage() {
+        Lineage known = lineage;
+        if (known == null) {
+            known = new Lineage(store().store().orElseThrow().lineage());
+            lineage = known;
+        }
+        return known;
     }
 
     StoreSql store() {

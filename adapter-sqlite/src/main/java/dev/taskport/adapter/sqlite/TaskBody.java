@@ -14,7 +14,6 @@ import dev.taskport.domain.TaskSpec;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.LongFunction;
 
 /**
  * What a task is, as it lies in its table.
@@ -37,16 +36,22 @@ record TaskBody(
         boolean more) {
 
     /** The columns that every task fills, in the order in which {@link #read} and {@link #bindPlain} take them. */
-    static final String PLAIN = """
-            id, lane, priority, run_after, max_attempts, generation, created_at, lineage, revision, dependencies, more, \
-            payload""";
+    static final String PLAIN = "id, lane, priority, generation, created_at, more, payload";
+
+    static final int PLAIN_COUNT = 7;
 
     /** The columns that few tasks fill, in the order in which {@link #with} and {@link #bind} take them. */
     static final String MORE = """
-            on_dependency_failure, workspace, idempotency_key, external_id, concurrency_key, created_by, title, tags, \
-            description, attributes""";
+            run_after, max_attempts, lineage, revision, dependencies, on_dependency_failure, workspace, idempotency_key, \
+            external_id, concurrency_key, created_by, title, tags, description, attributes""";
 
-    static TaskBody of(Task task, long lane) {
+    static final int MORE_COUNT = 15;
+
+    /** What a task has that says nothing of it; written in the schema too, and so for ever. */
+    private static final int MAX_ATTEMPTS = 5;
+
+    /** @param own the store's lineage */
+    static TaskBody of(Task task, long lane, Lineage own) {
         return new TaskBody(
                 task.id(),
                 lane,
@@ -57,27 +62,22 @@ record TaskBody(
                 task.stamp().generation(),
                 task.state().revision(),
                 task.state().dependencies().size(),
-                more(task.spec()));
+                more(task, own));
     }
 
-    /** @param lanes finds a lane by its number */
-    static TaskBody read(RowReader in, LongFunction<Lane> lanes) throws SQLException {
+    /** @param session of which store it is */
+    static TaskBody read(RowReader in, SqlSession session) throws SQLException {
         TaskId id = new TaskId(in.number());
         long lane = in.number();
         Priority priority = new Priority(in.smallNumber());
-        Instant runAfter = in.instant();
-        int maxAttempts = in.smallNumber();
         long generation = in.number();
         Instant createdAt = in.instant();
-        Lineage lineage = new Lineage(in.number());
-        long revision = in.number();
-        int dependencies = in.smallNumber();
         boolean more = in.flag();
-        TaskSpec spec = spec(lanes.apply(lane), JsonText.stored(in.text()), priority, maxAttempts);
-        return new TaskBody(id, lane, lineage, spec, runAfter, createdAt, generation, revision, dependencies, more);
+        TaskSpec spec = spec(session.lane(lane), JsonText.stored(in.text()), priority);
+        return new TaskBody(id, lane, session.lineage(), spec, createdAt, createdAt, generation, 0, 0, more);
     }
 
-    private static TaskSpec spec(Lane lane, JsonText payload, Priority priority, int maxAttempts) {
+    private static TaskSpec spec(Lane lane, JsonText payload, Priority priority) {
         return new TaskSpec(
                 lane.workspace(),
                 lane.type(),
@@ -88,7 +88,7 @@ record TaskBody(
                 null,
                 null,
                 OnDependencyFailure.BLOCK,
-                maxAttempts,
+                MAX_ATTEMPTS,
                 null,
                 null,
                 null,
@@ -98,6 +98,11 @@ record TaskBody(
 
     /** This and the columns that few tasks fill. */
     TaskBody with(RowReader in) throws SQLException {
+        Instant later = in.instantOrNull();
+        Long attempts = in.numberOrNull();
+        Long origin = in.numberOrNull();
+        long revised = in.number();
+        int dependsOn = in.smallNumber();
         String onDependencyFailure = in.textOrNull();
         in.skip(); // The workspace is the lane's.
         IdempotencyKey idempotencyKey = in.textOrNull(IdempotencyKey::new);
@@ -120,17 +125,36 @@ record TaskBody(
                 onDependencyFailure == null
                         ? OnDependencyFailure.BLOCK
                         : OnDependencyFailure.valueOf(onDependencyFailure),
-                spec.maxAttempts(),
+                attempts == null ? MAX_ATTEMPTS : attempts.intValue(),
                 idempotencyKey,
                 concurrencyKey,
                 createdBy,
                 attributes,
                 externalId);
-        return new TaskBody(id, lane, lineage, whole, runAfter, createdAt, generation, revision, dependencies, more);
+        return new TaskBody(
+                id,
+                lane,
+                origin == null ? lineage : new Lineage(origin),
+                whole,
+                later == null ? createdAt : later,
+                createdAt,
+                generation,
+                revised,
+                dependsOn,
+                more);
+    }
+
+    private static boolean more(Task task, Lineage own) {
+        return !task.state().runAfter().equals(task.state().createdAt())
+                || !task.lineage().equals(own)
+                || task.state().revision() != 0
+                || !task.state().dependencies().isEmpty()
+                || more(task.spec());
     }
 
     private static boolean more(TaskSpec spec) {
-        return spec.onDependencyFailure() != OnDependencyFailure.BLOCK
+        return spec.maxAttempts() != MAX_ATTEMPTS
+                || spec.onDependencyFailure() != OnDependencyFailure.BLOCK
                 || spec.idempotencyKey() != null
                 || spec.externalId() != null
                 || spec.concurrencyKey() != null
@@ -146,21 +170,22 @@ record TaskBody(
         to.number(id.value())
                 .number(lane)
                 .number(spec.priority().value())
-                .instant(runAfter)
-                .number(spec.maxAttempts())
                 .number(generation)
                 .instant(createdAt)
-                .number(lineage.value())
-                .number(revision)
-                .number(dependencies)
                 .number(more ? 1 : 0)
                 .text(spec.payload().text());
     }
 
-    void bind(BindValues to) throws SQLException {
+    /** @param own the store's lineage */
+    void bind(BindValues to, Lineage own) throws SQLException {
         bindPlain(to);
         boolean named = spec.idempotencyKey() != null || spec.externalId() != null;
-        to.text(
+        to.instantOrNull(runAfter.equals(createdAt) ? null : runAfter)
+                .numberOrNull(spec.maxAttempts() == MAX_ATTEMPTS ? null : (long) spec.maxAttempts())
+                .numberOrNull(lineage.equals(own) ? null : lineage.value())
+                .numberOrNull(revision == 0 ? null : revision)
+                .numberOrNull(dependencies == 0 ? null : (long) dependencies)
+                .text(
                         spec.onDependencyFailure() == OnDependencyFailure.BLOCK
                                 ? null
                                 : spec.onDependencyFailure().name())

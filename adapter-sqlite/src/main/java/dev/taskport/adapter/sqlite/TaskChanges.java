@@ -249,8 +249,8 @@ final class TaskChanges {
             transaction.cache().leased().written(write, write.state());
         }
         Statements statements = transaction.session().statements();
-        BodyWriting.insert(statements, created);
-        BodyWriting.replace(statements, replaced);
+        BodyWriting.insert(statements, created, transaction.lineage());
+        BodyWriting.replace(statements, replaced, transaction.lineage());
         StateWriting.write(statements, all);
         new PlaceWriting(transaction).write(all, moment.now());
         all.forEach(write -> TaskParts.write(sql, write));
@@ -260,7 +260,7 @@ final class TaskChanges {
 
     private TaskWrite write(Entry entry) {
         TaskBody body = entry.stored == null || entry.whole
-                ? TaskBody.of(entry.task, transaction.lane(entry.task.spec().lane()))
+                ? TaskBody.of(entry.task, transaction.lane(entry.task.spec().lane()), transaction.lineage())
                 : entry.stored.body();
         return TaskWrite.of(entry.stored, entry.task, body);
     }

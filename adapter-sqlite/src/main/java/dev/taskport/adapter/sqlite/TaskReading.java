@@ -36,7 +36,7 @@ final class TaskReading {
     }
 
     Optional<StoredTask> find(TaskId id) {
-        return sql.first(BODY, to -> to.number(id.value()), row -> TaskBody.read(row, session::lane))
+        return sql.first(BODY, to -> to.number(id.value()), row -> TaskBody.read(row, session))
                 .map(body -> complete(body, state(id)));
     }
 
@@ -74,7 +74,7 @@ final class TaskReading {
     }
 
     private List<StoredTask> load(String ids, Map<Long, StoredState> states) {
-        return sql.query(BODIES, to -> to.text(ids), row -> TaskBody.read(row, session::lane)).stream()
+        return sql.query(BODIES, to -> to.text(ids), row -> TaskBody.read(row, session)).stream()
                 .map(body -> complete(body, states.get(body.id().value())))
                 .toList();
     }

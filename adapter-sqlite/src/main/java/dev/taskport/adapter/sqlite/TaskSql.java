@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** What tasks are, and what hangs on them in tables beside. */
 interface TaskSql {
 
-    String INSERT_PLAIN = "insert into taskport_task (" + TaskBody.PLAIN + ") values (" + "?, ".repeat(11) + "?)";
+    String INSERT_PLAIN = "insert into taskport_task (" + TaskBody.PLAIN + ") values ("
+            + "?, ".repeat(TaskBody.PLAIN_COUNT - 1) + "?)";
 
-    String INSERT = "insert into taskport_task (" + TaskBody.PLAIN + ", " + TaskBody.MORE + ") values ("
-            + "?, ".repeat(21) + "?)";
+    String ALL_VALUES = "?, ".repeat(TaskBody.PLAIN_COUNT + TaskBody.MORE_COUNT - 1) + "?";
+
+    String INSERT =
+            "insert into taskport_task (" + TaskBody.PLAIN + ", " + TaskBody.MORE + ") values (" + ALL_VALUES + ")";
 
     /** After an edit, or as it came from another store. */
-    String REPLACE = "update taskport_task set (" + TaskBody.PLAIN + ", " + TaskBody.MORE + ") = (" + "?, ".repeat(21)
-            + "?) where id = ?";
+    String REPLACE = "update taskport_task set (" + TaskBody.PLAIN + ", " + TaskBody.MORE + ") = (" + ALL_VALUES
+            + ") where id = ?";
 
     @SqlUpdate("delete from taskport_task_state where task = :id")
     void leaveState(long id);

@@ -63,7 +63,7 @@ class SqliteConnectionsTest {
         wanted.put("cell_size_check", "1");
         wanted.put("analysis_limit", "1000");
         wanted.put("temp_store", "2");
-        wanted.put("cache_size", "-16000");
+        wanted.put("cache_size", use == Use.WRITE ? "-64000" : "-8000");
         wanted.put("query_only", use == Use.WRITE ? "0" : "1");
         wanted.put("writable_schema", "0");
         wanted.put("auto_vacuum", "0");

@@ -8,16 +8,20 @@ create table taskport_body (
   id integer primary key,
   lane integer not null,
   priority integer not null check (priority between 0 and 1000),
-  run_after integer not null,
-  max_attempts integer not null,
   generation integer not null,
   created_at integer not null,
-  lineage integer not null,
-  revision integer not null,
-  dependencies integer not null,
   -- Whether anything stands behind the payload; most tasks have nothing there.
   more integer not null check (more in (0, 1)),
   payload text not null,
+  -- Null: when it was created.
+  run_after integer,
+  -- Null: 5.
+  max_attempts integer,
+  -- Null: the store's own.
+  lineage integer,
+  -- Null: none.
+  revision integer,
+  dependencies integer,
   on_dependency_failure text check (on_dependency_failure = 'CANCEL'),
   workspace text,
   idempotency_key text,
@@ -114,11 +118,13 @@ create table taskport_race (
 
 insert into taskport_body
 select
-  id, lane, priority, run_after, max_attempts, generation, created_at, lineage, revision, dependencies,
-  on_dependency_failure = 'CANCEL' or coalesce(
-    idempotency_key, external_id, concurrency_key, created_by, title, tags, description, attributes) is not null,
+  id, lane, priority, generation, created_at,
+  run_after <> created_at or max_attempts <> 5 or lineage <> (select lineage from taskport_store) or revision <> 0
+    or dependencies <> 0 or on_dependency_failure = 'CANCEL'
+    or coalesce(idempotency_key, external_id, concurrency_key, created_by, title, tags, description, attributes) is not null,
   payload,
-  nullif(on_dependency_failure, 'BLOCK'),
+  nullif(run_after, created_at), nullif(max_attempts, 5), nullif(lineage, (select lineage from taskport_store)),
+  nullif(revision, 0), nullif(dependencies, 0), nullif(on_dependency_failure, 'BLOCK'),
   case when idempotency_key is not null or external_id is not null then workspace end,
   idempotency_key, external_id, concurrency_key, created_by, title, tags, description, attributes
 from taskport_task order by id;
