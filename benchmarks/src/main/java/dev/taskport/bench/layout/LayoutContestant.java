@@ -18,17 +18,27 @@ final class LayoutContestant implements Contestant {
 
     private final Layout layout;
     private final String synchronous;
+    private final Ends ends;
     private long lastId = FIRST_ID;
 
+    /** When the tasks of one claim end. */
+    enum Ends {
+        /** All in the next transaction. */
+        TOGETHER,
+        /** Half of them a transaction later than the others. */
+        APART
+    }
+
     /** @param synchronous FULL or NORMAL */
-    LayoutContestant(Layout layout, String synchronous) {
+    LayoutContestant(Layout layout, String synchronous, Ends ends) {
         this.layout = layout;
         this.synchronous = synchronous;
+        this.ends = ends;
     }
 
     @Override
     public String name() {
-        return layout.name();
+        return ends == Ends.APART ? layout.name() + ", ends apart" : layout.name();
     }
 
     @Override
@@ -94,27 +104,52 @@ final class LayoutContestant implements Contestant {
 
     private int drain(Statements sql) throws SQLException {
         int ended = 0;
-        List<Layout.Held> held = List.of();
+        Running running = new Running();
         do {
             sql.begin();
-            ended += layout.complete(sql, held);
-            held = layout.claim(sql, Phase.BATCH);
+            ended += layout.complete(sql, running.ended());
+            running.claimed(layout.claim(sql, Phase.BATCH));
             sql.commit();
-        } while (!held.isEmpty());
+        } while (running.any());
         return ended;
     }
 
     private int live(Statements sql, int tasks, Load load, Load.Priorities priorities) throws SQLException {
         String payload = load.payload();
         int ended = 0;
-        List<Layout.Held> held = List.of();
+        Running running = new Running();
         while (ended < tasks) {
             sql.begin();
             layout.enqueue(sql, samples(Phase.BATCH, payload, priorities));
-            ended += layout.complete(sql, held);
-            held = layout.claim(sql, Phase.BATCH);
+            ended += layout.complete(sql, running.ended());
+            running.claimed(layout.claim(sql, Phase.BATCH));
             sql.commit();
         }
-        return ended;
+        // Where tasks end apart, a few more than asked for have ended.
+        return Math.min(ended, tasks);
+    }
+
+    /** The tasks that were claimed and have not ended. */
+    private final class Running {
+        private List<Layout.Held> late = List.of();
+        private List<Layout.Held> held = List.of();
+
+        void claimed(List<Layout.Held> tasks) {
+            held = tasks;
+        }
+
+        boolean any() {
+            return !held.isEmpty() || !late.isEmpty();
+        }
+
+        /** Takes those that end now. */
+        List<Layout.Held> ended() {
+            int now = ends == Ends.APART ? (held.size() + 1) / 2 : held.size();
+            List<Layout.Held> ended = new ArrayList<>(late);
+            ended.addAll(held.subList(0, now));
+            late = List.copyOf(held.subList(now, held.size()));
+            held = List.of();
+            return ended;
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.taskport.bench.layout;
 
 import dev.taskport.bench.Contestant;
 import dev.taskport.bench.Load;
+import dev.taskport.bench.layout.LayoutContestant.Ends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ public final class Layouts {
                 new RangeLayout(),
                 new ClaimLayout(),
                 new OwnerLayout(),
-                new OrderedLayout());
+                new OrderedLayout(),
+                new SharedLayout());
     }
 
     /**
@@ -33,7 +35,8 @@ public final class Layouts {
      * @param synchronous FULL or NORMAL
      */
     public static List<Contestant> contestants(String synchronous) {
-        return all().<Contestant>map(layout -> new LayoutContestant(layout, synchronous))
+        Stream<Contestant> together = all().map(layout -> new LayoutContestant(layout, synchronous, Ends.TOGETHER));
+        return Stream.concat(together, Stream.of(new LayoutContestant(new SharedLayout(), synchronous, Ends.APART)))
                 .toList();
     }
 
@@ -41,7 +44,7 @@ public final class Layouts {
     public static Map<String, Double> bytes(Load load, Path folder) throws SQLException, IOException {
         Map<String, Double> sizes = new LinkedHashMap<>();
         for (Layout layout : all().toList()) {
-            sizes.put(layout.name(), new LayoutContestant(layout, "NORMAL").bytes(load, folder));
+            sizes.put(layout.name(), new LayoutContestant(layout, "NORMAL", Ends.TOGETHER).bytes(load, folder));
             Files.delete(folder.resolve("layout.db"));
         }
         return sizes;
