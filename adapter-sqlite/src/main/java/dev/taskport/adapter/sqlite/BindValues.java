@@ -29,10 +29,7 @@ final class BindValues {
         return number(value);
     }
 
-    BindValues realOrNull(@Nullable Double value) throws SQLException {
-        if (value == null) {
-            return nothing();
-        }
+    BindValues real(double value) throws SQLException {
         statement.setDouble(++at, value);
         return this;
     }

@@ -18,6 +18,8 @@ final class ExpectedIndexes {
             "taskport_task_state(parked)",
             "taskport_ready(lane, run_after)",
             "taskport_waiting(lane, run_after)",
+            "taskport_aged(id)",
+            "taskport_race(id)",
             "taskport_dependency(on_task, task)",
             "taskport_record(expires_at)");
 

@@ -56,20 +56,20 @@ final class OrderBuilder {
     }
 
     private void fill() {
-        Optional<ReadyWriting.Unordered> last = Optional.of(ReadyWriting.Unordered.BEFORE_ALL);
+        Optional<RequestedOrders.Ready> last = Optional.of(RequestedOrders.Ready.BEFORE_ALL);
         while (last.isPresent()) {
             last = fillSome(last.get());
         }
     }
 
     /** Answers the last task looked at; empty at the end. */
-    private Optional<ReadyWriting.Unordered> fillSome(ReadyWriting.Unordered after) {
-        List<ReadyWriting.Unordered> some = new ArrayList<>();
+    private Optional<RequestedOrders.Ready> fillSome(RequestedOrders.Ready after) {
+        List<RequestedOrders.Ready> some = new ArrayList<>();
         write(() -> {
             StoreCache cache = new StoreCache();
             cache.refresh(session);
             some.clear();
-            some.addAll(new ReadyWriting(new SqliteTransaction(options, session, cache)).fill(after, BATCH));
+            some.addAll(new RequestedOrders(new SqliteTransaction(options, session, cache)).fill(after, BATCH));
         });
         return some.size() < BATCH ? Optional.empty() : Optional.of(some.get(some.size() - 1));
     }

@@ -145,6 +145,15 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
     }
 
     @Override
+    public void complete(SqliteTransaction transaction) {
+        try {
+            transaction.writeArriving();
+        } catch (JdbiException e) {
+            throw broken(e);
+        }
+    }
+
+    @Override
     public void commit(SqliteTransaction transaction) {
         long wakes = transaction.wakes();
         if (wakes > 0) {

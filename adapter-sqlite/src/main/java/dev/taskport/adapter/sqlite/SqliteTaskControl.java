@@ -48,7 +48,7 @@ final class SqliteTaskControl implements TaskControl {
     public ControlAnswer edit(Workspace workspace, TaskEdit edit) {
         IntakeChecks.requireAcceptable(edit, store.options().common().payloadBytesMax());
         return store.write(transaction -> {
-            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            TaskChanges changes = transaction.changes();
             ControlAnswer answer = edit(workspace, edit, changes);
             changes.write();
             return answer;
@@ -109,7 +109,7 @@ final class SqliteTaskControl implements TaskControl {
             Workspace workspace, List<TaskId> tasks, BiFunction<Task, TaskChanges, Optional<Task>> event) {
         RequestChecks.requireTargets(tasks);
         return store.write(transaction -> {
-            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            TaskChanges changes = transaction.changes();
             changes.load(tasks);
             List<ControlAnswer> answers = new ArrayList<>();
             tasks.forEach(task -> answers.add(apply(workspace, task, event, changes)));

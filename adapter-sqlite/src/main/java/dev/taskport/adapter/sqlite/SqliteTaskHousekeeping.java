@@ -37,7 +37,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
     public List<Task> reclaimExpired(int limit) {
         RequestChecks.requireHousekeeping(limit);
         return store.write(transaction -> {
-            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            TaskChanges changes = transaction.changes();
             long now = Micros.of(changes.moment().now());
             List<Task> reclaimed = new ArrayList<>();
             for (Task expired :
@@ -56,7 +56,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
     public int prune(Retention retention, int limit) {
         RequestChecks.requireHousekeeping(limit);
         return store.write(transaction -> {
-            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            TaskChanges changes = transaction.changes();
             int pruned = 0;
             Instant now = changes.moment().now();
             for (TaskId id : prunable(transaction, retention, now, limit)) {
@@ -116,7 +116,7 @@ final class SqliteTaskHousekeeping implements TaskHousekeeping {
 
     private int mend(List<Long> blocked) {
         return store.write(transaction -> {
-            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            TaskChanges changes = transaction.changes();
             load(blocked, changes);
             int mended = 0;
             for (long id : blocked) {

@@ -31,13 +31,12 @@ final class SqliteTaskIntake implements TaskIntake {
         IntakeChecks.requireAcceptable(tasks, store.options().common().payloadBytesMax());
         return store.write(transaction -> {
             IntakeChecks.requireOpen(tasks, transaction.cache().pauses());
-            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            TaskChanges changes = transaction.arriving();
             changes.loadPresent(tasks.stream()
                     .flatMap(task -> Stream.concat(Stream.of(task.id()), task.dependsOn().stream()))
                     .toList());
             List<EnqueueAnswer> answers = new ArrayList<>();
             tasks.forEach(task -> answers.add(enqueue(task, changes, transaction)));
-            changes.write();
             return List.copyOf(answers);
         });
     }

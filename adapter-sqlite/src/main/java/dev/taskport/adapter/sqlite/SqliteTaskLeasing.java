@@ -39,12 +39,12 @@ final class SqliteTaskLeasing implements TaskLeasing {
     }
 
     private List<ClaimedTask> claim(ClaimRequest request, SqliteTransaction transaction) {
+        TaskChanges changes = transaction.changes();
         ClaimOrder order = new ClaimOrder(transaction);
         List<Long> lanes = order.lanes(request);
         if (lanes.isEmpty()) {
             return List.of();
         }
-        TaskChanges changes = new TaskChanges(transaction, transaction.moment());
         List<Task> next = next(order, lanes, request, changes);
         return claim(next, request, changes);
     }
@@ -98,7 +98,7 @@ final class SqliteTaskLeasing implements TaskLeasing {
     }
 
     private static List<SettleAnswer> settle(List<Settlement> settlements, SqliteTransaction transaction) {
-        TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+        TaskChanges changes = transaction.changes();
         changes.load(settlements.stream().map(each -> each.lease().task()).toList());
         List<SettleAnswer> answers = new ArrayList<>();
         settlements.forEach(settlement -> answers.add(settle(settlement, changes)));
@@ -154,7 +154,7 @@ final class SqliteTaskLeasing implements TaskLeasing {
 
     private <Q, A> List<A> eachTask(List<Q> requests, Function<Q, TaskId> taskOf, Step<Q, A> step) {
         return store.write(transaction -> {
-            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            TaskChanges changes = transaction.changes();
             changes.load(requests.stream().map(taskOf).toList());
             List<A> answers = new ArrayList<>();
             requests.forEach(request -> answers.add(step.apply(request, changes)));

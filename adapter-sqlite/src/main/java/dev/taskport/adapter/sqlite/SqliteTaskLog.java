@@ -25,7 +25,7 @@ final class SqliteTaskLog implements TaskLog {
     public List<LeaseAnswer> append(List<LogAppend> lines) {
         RequestChecks.requireLines(lines);
         return store.write(transaction -> {
-            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            TaskChanges changes = transaction.changes();
             changes.load(lines.stream().map(line -> line.lease().task()).toList());
             List<LeaseAnswer> answers = new ArrayList<>();
             lines.forEach(line -> answers.add(append(line, changes, transaction)));

@@ -31,7 +31,7 @@ final class SqliteTaskTransfer implements TaskTransfer {
     public List<TransferAnswer> apply(List<TransferItem> items) {
         RequestChecks.requireItems(items);
         return store.write(transaction -> {
-            TaskChanges changes = new TaskChanges(transaction, transaction.moment());
+            TaskChanges changes = transaction.changes();
             List<TransferItem.TaskItem> logged = new ArrayList<>();
             List<TransferAnswer> answers = new ArrayList<>();
             for (TransferItem item : items) {

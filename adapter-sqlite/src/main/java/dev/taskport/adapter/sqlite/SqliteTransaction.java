@@ -6,6 +6,7 @@ import dev.taskport.domain.Moment;
 import dev.taskport.domain.TaskStatus;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A write transaction under way, shared by the operations of one group. */
 final class SqliteTransaction {
@@ -15,6 +16,7 @@ final class SqliteTransaction {
     private final StoreCache cache;
     private final Tally tally = new Tally();
     private final Map<Long, Double> virtualTimes = new HashMap<>();
+    private @Nullable TaskChanges arriving;
     private long arrivals;
     private boolean changed;
     private boolean claimable;
@@ -45,6 +47,30 @@ final class SqliteTransaction {
     /** Now, in the store's present generation. */
     Moment moment() {
         return new Moment(options.common().clock().instant(), cache.generation());
+    }
+
+    /** New tasks of all operations of the group, which are written together. */
+    TaskChanges arriving() {
+        TaskChanges known = arriving;
+        if (known == null) {
+            known = new TaskChanges(this, moment());
+            arriving = known;
+        }
+        return known;
+    }
+
+    /** For whoever changes tasks that are there: those that arrived before are there too. */
+    TaskChanges changes() {
+        writeArriving();
+        return new TaskChanges(this, moment());
+    }
+
+    void writeArriving() {
+        TaskChanges written = arriving;
+        arriving = null;
+        if (written != null) {
+            written.write();
+        }
     }
 
     /** The number of a lane; a new lane is given one. */

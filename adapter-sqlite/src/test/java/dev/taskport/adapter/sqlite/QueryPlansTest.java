@@ -58,6 +58,7 @@ class QueryPlansTest {
             StateWriting.class,
             PlaceWriting.class,
             ReadyWriting.class,
+            RequestedOrders.class,
             IntakeSql.class,
             HousekeepingSql.class,
             InspectionSql.class,

@@ -177,18 +177,19 @@ public final class GroupCommit<T> implements AutoCloseable {
 
     /** Whether all went well; if not, the transaction is rolled back, and a single operation has failed. */
     private boolean runAll(List<PendingWrite<T, ?>> group, T transaction) {
-        for (PendingWrite<T, ?> write : group) {
-            try {
+        try {
+            for (PendingWrite<T, ?> write : group) {
                 write.run(transaction);
-            } catch (RuntimeException | Error e) {
-                rollback(transaction, e);
-                if (group.size() == 1) {
-                    write.fail(e);
-                }
-                return false;
             }
+            store.complete(transaction);
+            return true;
+        } catch (RuntimeException | Error e) {
+            rollback(transaction, e);
+            if (group.size() == 1) {
+                group.get(0).fail(e);
+            }
+            return false;
         }
-        return true;
     }
 
     private void rollback(T transaction, Throwable why) {

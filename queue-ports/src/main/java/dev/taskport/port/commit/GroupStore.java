@@ -11,6 +11,12 @@ public interface GroupStore<T> {
     T begin();
 
     /**
+     * Does what the operations of a group left to be done for all of them together. If it throws, that counts as a failure of
+     * each operation: a group is then taken back, and its operations run singly. Nothing, unless a store has such work.
+     */
+    default void complete(T transaction) {}
+
+    /**
      * Makes what was done in the transaction durable. If it throws, the transaction is over, and nobody knows whether it
      * happened.
      *

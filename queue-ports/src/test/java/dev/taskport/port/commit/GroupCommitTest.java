@@ -199,6 +199,25 @@ class GroupCommitTest {
     }
 
     @Test
+    void what_the_operations_of_a_group_leave_to_be_done_together_fails_only_for_those_that_brought_it()
+            throws Exception {
+        Future<?> leader = busyLeader();
+        FutureTask<Boolean> good = new FutureTask<>(() -> commit.write(add("good")));
+        FutureTask<Boolean> bad = new FutureTask<>(() -> commit.write(add("refused at the end")));
+        for (FutureTask<Boolean> call : List.of(good, bad)) {
+            awaitParked(started(call));
+        }
+
+        ledger.gate.countDown();
+
+        leader.get();
+        assertThat(good.get()).isTrue();
+        assertThatThrownBy(bad::get).cause().isInstanceOf(IllegalArgumentException.class);
+        assertThat(ledger.committed()).containsExactly("first", "good");
+        assertThat(ledger.rollbacks).as("of the group, and of the one alone").isEqualTo(2);
+    }
+
+    @Test
     void a_rollback_that_breaks_its_word_and_throws_leaves_nobody_waiting() throws Exception {
         Future<?> leader = busyLeader();
         FutureTask<Boolean> bad = new FutureTask<>(() -> commit.write(tx -> {
@@ -398,6 +417,13 @@ class GroupCommitTest {
                 throw beginFailure;
             }
             return new ArrayList<>();
+        }
+
+        @Override
+        public void complete(List<String> transaction) {
+            if (transaction.contains("refused at the end")) {
+                throw new IllegalArgumentException("refused");
+            }
         }
 
         @Override

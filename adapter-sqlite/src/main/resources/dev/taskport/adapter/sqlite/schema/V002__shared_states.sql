@@ -83,7 +83,6 @@ create table taskport_ready (
   priority integer not null,
   id integer not null,
   run_after integer,
-  ticket real,
   tasks integer,
   arrivals integer,
   last_id integer,
@@ -147,8 +146,8 @@ select
   case when status <> 'QUEUED' and status <> 'LEASED' and status <> 'COMPLETED' then status end
 from taskport_state order by number;
 
-insert into taskport_ready (lane, priority, id, run_after, ticket)
-select lane, priority, id, run_after, ticket from taskport_task where ready = 1 order by lane, priority, id;
+insert into taskport_ready (lane, priority, id, run_after)
+select lane, priority, id, run_after from taskport_task where ready = 1 order by lane, priority, id;
 
 insert into taskport_ready (lane, priority, id, tasks, arrivals, last_id, last_run_after)
 select lane, priority, 9223372036854775807, count(*), count(*), max(id), max(run_after)
@@ -184,6 +183,8 @@ create index taskport_task_state_parked on taskport_task_state (parked)
 -- How long the oldest has been due, where the order of ids does not say.
 create index taskport_ready_out_of_turn on taskport_ready (lane, run_after)
   where run_after is not null;
+create index taskport_aged_task on taskport_aged (id);
+create index taskport_race_task on taskport_race (id);
 create index taskport_waiting_time on taskport_waiting (lane, run_after);
 
 -- How many tasks of a lane have a status, those aside that are ready, which are counted where they are. QUEUED counts
