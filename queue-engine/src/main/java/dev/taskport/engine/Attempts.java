@@ -31,9 +31,9 @@ final class Attempts {
         return added;
     }
 
-    /** Notes that a handler has ended; its end is not stored yet. */
-    void ended() {
-        open.decrementAndGet();
+    /** Notes that a handler has ended; its end is not stored yet. How many are open now. */
+    int ended() {
+        return open.decrementAndGet();
     }
 
     void remove(Attempt attempt) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -194,21 +193,16 @@ public final class WorkerPoolBuilder {
     /** Starts a pool as described so far; call it once. */
     public WorkerPool start() {
         WorkerSettings settings = settings();
-        ExecutorService handlerThreads = virtualThreads
-                ? HandlerThreads.virtual("taskport-" + settings.id())
-                : HandlerThreads.platform("taskport-" + settings.id(), concurrency);
+        String threadName = "taskport-" + settings.id();
+        HandlerThreads handlerThreads = virtualThreads
+                ? new VirtualThreads(threadName, concurrency)
+                : new PlatformThreads(threadName, concurrency);
         return new WorkerPool(this, settings, handlerThreads).started();
     }
 
     private WorkerSettings settings() {
         return new WorkerSettings(
-                new WorkerId(Processes.unique(name)),
-                workspace,
-                concurrency,
-                virtualThreads ? 0 : prefetch,
-                capabilities,
-                lease,
-                POLL);
+                new WorkerId(Processes.unique(name)), workspace, concurrency, prefetch, capabilities, lease, POLL);
     }
 
     Worker worker(WorkerSettings settings, Executor handlerThreads, BooleanSupplier mayClaim) {

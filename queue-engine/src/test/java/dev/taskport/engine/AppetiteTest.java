@@ -42,7 +42,7 @@ class AppetiteTest {
     @Test
     void handlers_of_no_duration_take_the_most_allowed() {
         appetite.ran(Duration.ZERO);
-        assertThat(appetite.ahead()).isEqualTo(1000);
+        assertThat(appetite.ahead()).isEqualTo(200);
         Appetite none = new Appetite(4, 0);
         none.ran(Duration.ZERO);
         assertThat(none.total()).isEqualTo(4);
