@@ -22,8 +22,11 @@ final class Appetite {
     /** What a call costs beside its tasks hardly counts any more in batches of this size. */
     private static final int BATCH = 100;
 
-    /** If the call takes longer, it is a journey that more tasks should share. */
-    private static final Duration BRIEF_CALL = Duration.ofMillis(10);
+    /**
+     * If the call takes longer, most of it is a journey that more tasks should share. No backend needs nearly so long for the
+     * tasks of a batch themselves, else larger batches would make longer calls and those larger batches.
+     */
+    private static final Duration BRIEF_CALL = Duration.ofMillis(50);
 
     /** Ends gather for so long, if others are likely to come meanwhile. */
     private static final Duration GATHER = Duration.ofMillis(1);
@@ -80,7 +83,7 @@ final class Appetite {
 
     /** How long an end may wait for others before it is stored; not at all if hardly any will come. */
     Duration gather() {
-        return !handler.isEmpty() && begunWithin((double) GATHER.toNanos()) >= 2 ? GATHER : Duration.ZERO;
+        return !handler.isEmpty() && begunWithin((double) GATHER.toNanos()) >= 1 ? GATHER : Duration.ZERO;
     }
 
     /** How many tasks the threads begin in that time, in nanoseconds. */

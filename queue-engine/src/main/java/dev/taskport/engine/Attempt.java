@@ -30,6 +30,7 @@ final class Attempt {
 
     private final ClaimedTask claimed;
     private final ClaimedTogether together;
+    private final Attempts.Token token;
     private final Duration duration;
     private final long asked;
     private final LatestProgress progress = new LatestProgress();
@@ -49,6 +50,7 @@ final class Attempt {
     Attempt(ClaimedTask claimed, ClaimedTogether together, Duration duration, long askedNanos) {
         this.claimed = claimed;
         this.together = together;
+        this.token = Attempts.Token.of(claimed.lease());
         this.duration = duration;
         this.asked = askedNanos;
         this.lease = claimed.lease();
@@ -57,6 +59,10 @@ final class Attempt {
 
     Task task() {
         return claimed.task();
+    }
+
+    Attempts.Token token() {
+        return token;
     }
 
     ClaimedTogether together() {

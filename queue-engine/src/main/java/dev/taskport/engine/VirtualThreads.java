@@ -50,7 +50,9 @@ final class VirtualThreads implements HandlerThreads {
         try {
             factory.newThread(() -> live(run)).start();
         } catch (Throwable e) {
-            free();
+            synchronized (lock) {
+                running--;
+            }
             throw e;
         }
     }

@@ -81,8 +81,9 @@ public final class WorkerPoolBuilder {
 
     /**
      * The most tasks that wait here for a handler thread, so that fast handlers need not wait for the backend; never more
-     * than the threads will begin within 20 ms, or while a slow backend is asked for more. 0 takes only what can run at
-     * once. By default 1000.
+     * than the threads will begin within 20 ms, or while a slow backend is asked for more, and never more than two batches
+     * (of 100, larger where the backend is far away). What has waited for 2 s, because the handlers before it got stuck, is
+     * given back. 0 takes only what can run at once. By default 1000.
      */
     public WorkerPoolBuilder prefetch(int value) {
         if (value < 0) {

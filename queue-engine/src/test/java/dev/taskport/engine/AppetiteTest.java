@@ -65,7 +65,7 @@ class AppetiteTest {
 
     @Test
     void a_call_that_takes_long_is_shared_by_more_tasks_up_to_half_of_the_most_allowed() {
-        appetite.claimed(Duration.ofMillis(30));
+        appetite.claimed(Duration.ofMillis(150));
         assertThat(appetite.batch()).isEqualTo(300);
         appetite.claimed(Duration.ofSeconds(30));
         assertThat(appetite.batch()).isEqualTo(500);
@@ -76,7 +76,7 @@ class AppetiteTest {
         assertThat(appetite.gather()).isZero();
         appetite.ran(Duration.ofMillis(1));
         assertThat(appetite.gather()).isEqualTo(Duration.ofMillis(1));
-        appetite.stuck(Duration.ofMillis(3));
+        appetite.stuck(Duration.ofMillis(5));
         assertThat(appetite.gather()).isZero();
     }
 
