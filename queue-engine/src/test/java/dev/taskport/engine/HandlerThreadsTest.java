@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,10 +27,14 @@ class HandlerThreadsTest {
         VIRTUAL;
 
         HandlerThreads threads() {
+            return threads(MOST);
+        }
+
+        HandlerThreads threads(int most) {
             assumeThat(this == PLATFORM || Runtime.version().feature() >= 21)
                     .as("this Java has virtual threads")
                     .isTrue();
-            return this == PLATFORM ? new PlatformThreads("test", MOST) : new VirtualThreads("test", MOST);
+            return this == PLATFORM ? new PlatformThreads("test", most) : new VirtualThreads("test", most);
         }
     }
 
@@ -68,14 +73,33 @@ class HandlerThreadsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_run_that_comes_when_all_lie_down_is_never_forgotten(Kind kind) throws Exception {
-        HandlerThreads threads = kind.threads();
-        for (int i = 0; i < 20_000; i++) {
-            CountDownLatch ran = new CountDownLatch(1);
-            threads.execute(ran::countDown);
-            done(ran);
+    void a_run_that_comes_when_the_only_thread_is_lying_down_is_never_forgotten(Kind kind) throws Exception {
+        for (int callers = 1; callers <= 2; callers++) {
+            HandlerThreads threads = kind.threads(1);
+            AtomicInteger ran = new AtomicInteger();
+            int step = callers;
+            List<Thread> all = Stream.generate(() -> new Thread(() -> inStep(threads, step, ran)))
+                    .limit(callers)
+                    .toList();
+            all.forEach(Thread::start);
+            for (Thread caller : all) {
+                caller.join(SOON.toMillis());
+                assertThat(caller.isAlive()).as("a run was forgotten").isFalse();
+            }
+            threads.end();
         }
-        threads.end();
+    }
+
+    /** Hands one run over as soon as those before it are over, at the same moment as the other callers do. */
+    private static void inStep(HandlerThreads threads, int callers, AtomicInteger ran) {
+        for (int round = 1; round <= 20_000; round++) {
+            threads.execute(ran::incrementAndGet);
+            for (int looks = 0; ran.get() < round * callers; looks++) {
+                if (looks > 10_000) {
+                    LockSupport.parkNanos(1);
+                }
+            }
+        }
     }
 
     @ParameterizedTest
