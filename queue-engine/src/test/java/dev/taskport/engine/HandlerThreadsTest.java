@@ -3,8 +3,8 @@ package dev.taskport.engine;
 import static dev.taskport.engine.TestStore.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +31,7 @@ class HandlerThreadsTest {
         }
 
         HandlerThreads threads(int most) {
-            assumeThat(this == PLATFORM || Runtime.version().feature() >= 21)
-                    .as("this Java has virtual threads")
-                    .isTrue();
+            assumeTrue(this == PLATFORM || Runtime.version().feature() >= 21, "this Java has no virtual threads");
             return this == PLATFORM ? new PlatformThreads("test", most) : new VirtualThreads("test", most);
         }
     }
