@@ -57,12 +57,17 @@ public final class JsonText {
      * @throws TaskportException LIMIT_EXCEEDED if the document is larger than {@code max} bytes
      */
     public void requireAtMost(String what, int max) {
-        // A UTF-16 unit takes at most three bytes, so most documents need not be encoded to be measured.
-        if (text.length() > max / 3 && bytes() > max) {
+        if (exceeds(max)) {
             throw ErrorCode.LIMIT_EXCEEDED.error(String.format(
                     "%s has %,d bytes, allowed are %,d. Nothing was stored. Keep large content elsewhere and store a reference.",
                     what, bytes(), max));
         }
+    }
+
+    /** Whether the document is larger than {@code max} bytes. */
+    public boolean exceeds(int max) {
+        // A UTF-16 unit takes at most three bytes, so most documents need not be encoded to be measured.
+        return text.length() > max / 3 && bytes() > max;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.taskport.domain;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Instants as Taskport keeps them: microseconds since 1970 in a long, UTC, cut off (not rounded) when made. */
@@ -13,7 +12,8 @@ public final class Micros {
 
     /** The instant without what is finer than a microsecond. */
     public static Instant truncate(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MICROS);
+        int finer = instant.getNano() % 1000;
+        return finer == 0 ? instant : Instant.ofEpochSecond(instant.getEpochSecond(), (long) instant.getNano() - finer);
     }
 
     public static long of(Instant instant) {

@@ -11,7 +11,8 @@ import java.util.List;
  */
 public record NewTask(TaskId id, TaskSpec spec, List<TaskId> dependsOn, RunAfter runAfter, boolean held) {
     public NewTask {
-        dependsOn = dependsOn.stream().distinct().toList();
+        dependsOn =
+                dependsOn.isEmpty() ? List.of() : dependsOn.stream().distinct().toList();
         if (dependsOn.contains(id)) {
             throw Texts.invalid("Task " + id, "depends on itself", "Remove its own id from its dependencies");
         }

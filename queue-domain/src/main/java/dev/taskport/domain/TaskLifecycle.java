@@ -94,22 +94,27 @@ public final class TaskLifecycle {
      * @throws TaskportException INVALID_REQUEST if a dependency was not found
      */
     public static Task enqueue(NewTask task, Lineage lineage, Map<TaskId, TaskStatus> found, Moment moment) {
-        TaskState state = TaskState.builder(QUEUED, moment.now())
+        List<Dependency> dependencies = dependencies(task, found);
+        TaskState.Builder first = TaskState.builder(task.held() ? HELD : waiting(dependencies), moment.now())
                 .runAfter(task.runAfter().instant(moment.now()))
-                .dependencies(dependencies(task, found))
-                .build();
-        Task queued = new Task(task.id(), lineage, task.spec(), state, new Stamp(moment.generation(), 1));
-        TaskState.Builder first = state.toBuilder().status(task.held() ? HELD : waiting(state));
-        if (task.dependsOn().stream().anyMatch(on -> cancels(queued, statusOf(task, on, found)))) {
+                .dependencies(dependencies);
+        if (!dependencies.isEmpty() && anyCancels(task, found)) {
             first.status(CANCELLED).finishedAt(moment.now());
         }
-        return new Task(task.id(), lineage, task.spec(), first.build(), queued.stamp());
+        return new Task(task.id(), lineage, task.spec(), first.build(), new Stamp(moment.generation(), 1));
     }
 
     private static List<Dependency> dependencies(NewTask task, Map<TaskId, TaskStatus> found) {
+        if (task.dependsOn().isEmpty()) {
+            return List.of();
+        }
         return task.dependsOn().stream()
                 .map(on -> new Dependency(on, statusOf(task, on, found) == COMPLETED))
                 .toList();
+    }
+
+    private static boolean anyCancels(NewTask task, Map<TaskId, TaskStatus> found) {
+        return task.dependsOn().stream().anyMatch(on -> cancels(task.spec(), statusOf(task, on, found)));
     }
 
     private static TaskStatus statusOf(NewTask task, TaskId on, Map<TaskId, TaskStatus> found) {
@@ -311,8 +316,10 @@ public final class TaskLifecycle {
         boolean failed = task.state().dependencies().stream()
                 .filter(dependency -> !dependency.satisfied())
                 .flatMap(dependency -> found.apply(dependency.on()).stream())
-                .anyMatch(on -> cancels(task, on.status()));
-        return failed ? state.status(CANCELLED).finishedAt(moment.now()) : state.status(waiting(task.state()));
+                .anyMatch(on -> cancels(task.spec(), on.status()));
+        return failed
+                ? state.status(CANCELLED).finishedAt(moment.now())
+                : state.status(waiting(task.state().dependencies()));
     }
 
     /** Applies a person's edit; the caller has compared the revision. Empty unless the task waits. */
@@ -333,10 +340,8 @@ public final class TaskLifecycle {
         List<Dependency> dependencies = task.state().dependencies().stream()
                 .map(dependency -> dependency.on().equals(completed) ? new Dependency(completed, true) : dependency)
                 .toList();
-        TaskState satisfied =
-                task.state().toBuilder().dependencies(dependencies).build();
-        TaskStatus status = task.status() == BLOCKED ? waiting(satisfied) : task.status();
-        return changed(task, satisfied.toBuilder().status(status), moment);
+        TaskStatus status = task.status() == BLOCKED ? waiting(dependencies) : task.status();
+        return changed(task, task.state().toBuilder().dependencies(dependencies).status(status), moment);
     }
 
     /**
@@ -350,16 +355,20 @@ public final class TaskLifecycle {
         if (ended.status() == COMPLETED) {
             return Optional.of(satisfied(dependant, ended.id(), moment));
         }
-        return cancels(dependant, ended.status()) ? cancel(dependant, moment) : Optional.empty();
+        return cancels(dependant.spec(), ended.status()) ? cancel(dependant, moment) : Optional.empty();
     }
 
-    private static boolean cancels(Task dependant, TaskStatus ended) {
-        return (ended == DEAD || ended == CANCELLED)
-                && dependant.spec().onDependencyFailure() == OnDependencyFailure.CANCEL;
+    private static boolean cancels(TaskSpec dependant, TaskStatus ended) {
+        return (ended == DEAD || ended == CANCELLED) && dependant.onDependencyFailure() == OnDependencyFailure.CANCEL;
     }
 
-    private static TaskStatus waiting(TaskState state) {
-        return state.openDependencies() > 0 ? BLOCKED : QUEUED;
+    private static TaskStatus waiting(List<Dependency> dependencies) {
+        for (Dependency dependency : dependencies) {
+            if (!dependency.satisfied()) {
+                return BLOCKED;
+            }
+        }
+        return QUEUED;
     }
 
     private static Optional<TaskState.Builder> when(Task task, TaskEvent event) {

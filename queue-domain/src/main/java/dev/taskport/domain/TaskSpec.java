@@ -73,6 +73,9 @@ public record TaskSpec(
     }
 
     private static List<String> requireTags(List<String> tags) {
+        if (tags.isEmpty()) {
+            return List.of();
+        }
         if (tags.size() > TAGS_MAX) {
             throw ErrorCode.LIMIT_EXCEEDED.error(String.format(
                     "The task has %d tags, allowed are %d. Nothing was stored. Use fewer tags.",

@@ -70,9 +70,14 @@ public final class Texts {
     }
 
     private static void requireWellFormed(String what, String value) {
-        // codePoints() joins proper pairs, so a surrogate that is still there stands alone.
-        if (value.codePoints().anyMatch(Texts::surrogate)) {
-            throw invalid(what, "holds half of a surrogate pair", "Send well-formed Unicode");
+        int next;
+        for (int i = 0; i < value.length(); i = next) {
+            // codePointAt joins proper pairs, so a surrogate that is still there stands alone.
+            int codePoint = value.codePointAt(i);
+            if (surrogate(codePoint)) {
+                throw invalid(what, "holds half of a surrogate pair", "Send well-formed Unicode");
+            }
+            next = i + Character.charCount(codePoint);
         }
     }
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How many tasks a worker holds at once: one per handler thread, and ahead of them only what the threads will have begun
  * while the backend is asked for the next ones, judged by how long handlers and calls took lately. So fast handlers never
- * wait for the backend, and slow ones take nothing away from other workers.
+ * wait for the backend, and slow ones take nothing away from other workers. What lies ahead is two batches at most: one is
+ * run while the other is on its way.
  */
 final class Appetite {
 
@@ -17,6 +18,18 @@ final class Appetite {
 
     /** While one call is under way the tasks of the last are worked off; a third covers the spread. */
     private static final int CALLS_AHEAD = 3;
+
+    /** What a call costs beside its tasks hardly counts any more in batches of this size. */
+    private static final int BATCH = 100;
+
+    /**
+     * If the call takes longer, most of it is a journey that more tasks should share. No backend needs nearly so long for the
+     * tasks of a batch themselves, else larger batches would make longer calls and those larger batches.
+     */
+    private static final Duration BRIEF_CALL = Duration.ofMillis(50);
+
+    /** Ends gather for so long, if others are likely to come meanwhile. */
+    private static final Duration GATHER = Duration.ofMillis(1);
 
     private final int concurrency;
     private final int aheadMax;
@@ -31,6 +44,11 @@ final class Appetite {
     /** Notes how long a handler ran. */
     void ran(Duration took) {
         handler.add(took);
+    }
+
+    /** Notes that handlers have been running for so long and no end is in sight. */
+    void stuck(Duration since) {
+        handler.reachAtLeast(since);
     }
 
     /** Notes how long a call of the backend took that claimed. */
@@ -49,7 +67,28 @@ final class Appetite {
         }
         double calls = Math.min(CALLS_AHEAD * call.value(), (double) AHEAD_MAX.toNanos());
         double window = Math.max(calls, (double) AHEAD_MIN.toNanos());
-        return (int) Math.min(aheadMax, concurrency * (window / Math.max(handler.value(), 1)));
+        return (int) Math.min(Math.min(aheadMax, 2.0 * batch()), begunWithin(window));
+    }
+
+    /** How many tasks to claim at once at most. */
+    int batch() {
+        double journeys = Math.max(1, call.value() / BRIEF_CALL.toNanos());
+        return (int) Math.max(BATCH, Math.min(BATCH * journeys, aheadMax / 2.0));
+    }
+
+    /** From how many on a claim is worth its cost: half of what it takes ahead, or half a batch. */
+    int worthwhile() {
+        return Math.max(1, Math.min(ahead(), batch()) / 2);
+    }
+
+    /** How long an end may wait for others before it is stored; not at all if hardly any will come. */
+    Duration gather() {
+        return !handler.isEmpty() && begunWithin((double) GATHER.toNanos()) >= 1 ? GATHER : Duration.ZERO;
+    }
+
+    /** How many tasks the threads begin in that time, in nanoseconds. */
+    private double begunWithin(double time) {
+        return concurrency * (time / Math.max(handler.value(), 1));
     }
 
     /** A moving average. An update lost between two threads costs one measurement. */
@@ -64,6 +103,10 @@ final class Appetite {
             double newest = (double) took.toNanos();
             double known = value;
             value = known < 0 ? newest : known + NEWEST * (newest - known);
+        }
+
+        void reachAtLeast(Duration least) {
+            value = Math.max(value, (double) least.toNanos());
         }
 
         boolean isEmpty() {

@@ -29,7 +29,10 @@ final class Attempt {
     }
 
     private final ClaimedTask claimed;
+    private final ClaimedTogether together;
+    private final Attempts.Token token;
     private final Duration duration;
+    private final long asked;
     private final LatestProgress progress = new LatestProgress();
     private volatile Lease lease;
     private volatile long deadline;
@@ -41,17 +44,29 @@ final class Attempt {
     private volatile long took;
 
     /**
+     * @param together those that were claimed with it
      * @param askedNanos when the call began that took the lease
      */
-    Attempt(ClaimedTask claimed, Duration duration, long askedNanos) {
+    Attempt(ClaimedTask claimed, ClaimedTogether together, Duration duration, long askedNanos) {
         this.claimed = claimed;
+        this.together = together;
+        this.token = Attempts.Token.of(claimed.lease());
         this.duration = duration;
+        this.asked = askedNanos;
         this.lease = claimed.lease();
         this.deadline = askedNanos + duration.toNanos();
     }
 
     Task task() {
         return claimed.task();
+    }
+
+    Attempts.Token token() {
+        return token;
+    }
+
+    ClaimedTogether together() {
+        return together;
     }
 
     Lease lease() {
@@ -65,6 +80,11 @@ final class Attempt {
     void renewed(Lease renewed, long askedNanos) {
         lease = renewed;
         deadline = askedNanos + duration.toNanos();
+    }
+
+    /** How long this worker has had the task. */
+    Duration heldFor(long now) {
+        return Duration.ofNanos(now - asked);
     }
 
     /** Nanoseconds until the lease runs out; negative afterwards. */

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Attempts {
 
-    private record Token(TaskId task, long epoch, long generation) {
+    /** A lease without its deadline, which moves. */
+    record Token(TaskId task, long epoch, long generation) {
         static Token of(Lease lease) {
             return new Token(lease.task(), lease.epoch(), lease.generation());
         }
@@ -24,20 +25,20 @@ final class Attempts {
 
     /** Adds an attempt; false if its lease is known. */
     boolean add(Attempt attempt) {
-        boolean added = all.putIfAbsent(Token.of(attempt.lease()), attempt) == null;
+        boolean added = all.putIfAbsent(attempt.token(), attempt) == null;
         if (added) {
             open.incrementAndGet();
         }
         return added;
     }
 
-    /** Notes that a handler has ended; its end is not stored yet. */
-    void ended() {
-        open.decrementAndGet();
+    /** Notes that a handler has ended; its end is not stored yet. How many are open now. */
+    int ended() {
+        return open.decrementAndGet();
     }
 
     void remove(Attempt attempt) {
-        all.remove(Token.of(attempt.lease()), attempt);
+        all.remove(attempt.token(), attempt);
     }
 
     /** Waiting for a thread or running. */

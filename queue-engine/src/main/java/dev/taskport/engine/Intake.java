@@ -31,7 +31,7 @@ final class Intake {
     /** The draft as a task of this workspace, with a new id. */
     NewTask named(TaskDraft draft) {
         NewTask task = draft.as(engine.ids().next());
-        if (!task.spec().workspace().equals(Workspace.DEFAULT)) {
+        if (workspace.equals(Workspace.DEFAULT) || !task.spec().workspace().equals(Workspace.DEFAULT)) {
             return required(task);
         }
         TaskSpec here = task.spec().draft().workspace(workspace).spec();

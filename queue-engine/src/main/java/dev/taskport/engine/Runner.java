@@ -3,6 +3,7 @@ package dev.taskport.engine;
 import dev.taskport.domain.ClaimedTask;
 import dev.taskport.domain.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,6 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * whoever ends it: its handler, the shutdown, or the failure to find a thread.
  */
 final class Runner {
+
+    /** What waits for a thread for so long is given back: its handlers got stuck, and others may be idle. */
+    private static final Duration WAITING_MAX = Duration.ofSeconds(2);
+
+    /** No number of open attempts: the worker was called already. */
+    private static final int CALLED = -1;
 
     private final Engine engine;
     private final WorkerSettings settings;
@@ -23,6 +30,8 @@ final class Runner {
     private final Appetite appetite;
     private final AtomicLong taken = new AtomicLong();
     private volatile boolean stopping;
+    /** The worker is called when no more than so many are open. */
+    private volatile int callAt;
 
     /**
      * @param bell rings when the worker should look again
@@ -51,23 +60,44 @@ final class Runner {
         appetite.claimed(took);
     }
 
-    /** How many more tasks it would take. */
-    int room() {
-        return stopping ? 0 : appetite.total() - attempts.open();
+    /**
+     * How many more tasks to claim now, at most a batch.
+     *
+     * @param anyway whether the backend is called anyway; otherwise there is none while it is too small to be worth a call
+     */
+    int room(boolean anyway) {
+        int worthwhile = appetite.worthwhile();
+        int total = appetite.total();
+        callAt = total - worthwhile;
+        int room = stopping ? 0 : total - attempts.open();
+        return room < (anyway ? 1 : worthwhile) ? 0 : Math.min(room, appetite.batch());
+    }
+
+    /** How long the end of a task may wait for others before it is stored. */
+    Duration gather() {
+        return stopping ? Duration.ZERO : appetite.gather();
     }
 
     /**
-     * Takes a claimed task on.
+     * Takes tasks on that were claimed together.
      *
-     * @param asked when the call began that claimed it, by the monotonic clock
+     * @param asked when the call began that claimed them, by the monotonic clock
      */
-    void take(ClaimedTask claimed, long asked) {
-        Attempt attempt = new Attempt(claimed, settings.lease(), asked);
+    void take(List<ClaimedTask> claimed, long asked) {
+        ClaimedTogether together = new ClaimedTogether(claimed.size());
+        for (ClaimedTask task : claimed) {
+            take(new Attempt(task, together, settings.lease(), asked));
+        }
+    }
+
+    private void take(Attempt attempt) {
         if (!attempts.add(attempt)) {
             return; // it is here already, and only the call that asked for another was in doubt
         }
         taken.incrementAndGet();
-        engine.listeners().on(Happenings.of(TaskHappening.Kind.CLAIMED, attempt, settings.id(), null));
+        if (!engine.listeners().isEmpty()) {
+            engine.listeners().on(Happenings.of(TaskHappening.Kind.CLAIMED, attempt, settings.id(), null));
+        }
         if (stopping) {
             end(attempt, new Outcome.Release());
         } else {
@@ -101,17 +131,32 @@ final class Runner {
         if (!attempt.end(engine.ticker().nanos())) {
             return;
         }
+        boolean first = false;
+        int open;
         try {
             if (attempt.settles()) {
-                settler.add(attempt, outcome);
+                first = settler.add(attempt, outcome);
             } else {
                 attempts.remove(attempt);
             }
         } finally {
-            attempts.ended();
+            open = attempts.ended();
         }
-        if (attempts.open() <= settings.concurrency() || stopping) {
+        if (first || open <= callAt || stopping) {
+            callAt = CALLED;
             bell.ring();
+        }
+    }
+
+    /** Gives back what waits in vain. */
+    void giveBackWaiting() {
+        long now = engine.ticker().nanos();
+        for (Attempt attempt : attempts.all()) {
+            Duration held = attempt.heldFor(now);
+            if (held.compareTo(WAITING_MAX) > 0 && attempt.waits()) {
+                appetite.stuck(held);
+                end(attempt, new Outcome.Release());
+            }
         }
     }
 

@@ -7,7 +7,9 @@ import dev.taskport.domain.Settlement;
 import dev.taskport.domain.TaskportException;
 import dev.taskport.domain.WorkerId;
 import dev.taskport.port.TaskLeasing;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers the ends of attempts until the backend has stored them. A batch stays the same until it is answered: after an
- * unknown outcome it is repeated under the same leases, which has one effect. Handlers add; the worker's thread does the
- * rest.
+ * Gathers the ends of attempts until the backend has stored them. What was claimed together is settled together if it ends
+ * together, because that is cheapest for the backend; no end waits for others longer than it is told to. A batch stays the
+ * same until it is answered: after an unknown outcome it is repeated under the same leases, which has one effect. Handlers
+ * add; the worker's thread does the rest.
  */
 final class Settler {
 
@@ -32,20 +35,25 @@ final class Settler {
 
     private final WorkerId worker;
     private final Attempts attempts;
-    private final TaskListener listener;
+    private final Listeners listeners;
     private final Queue<Ended> added = new ConcurrentLinkedQueue<>();
+    private final List<Ended> gathered = new ArrayList<>();
     private final List<Ended> batch = new ArrayList<>();
     private final AtomicInteger unsettled = new AtomicInteger();
+    /** Since when something is gathered, by the machine's clock: this is a wait like any other. */
+    private long gatheredSince;
 
-    Settler(WorkerId worker, Attempts attempts, TaskListener listener) {
+    Settler(WorkerId worker, Attempts attempts, Listeners listeners) {
         this.worker = worker;
         this.attempts = attempts;
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
-    void add(Attempt attempt, Outcome outcome) {
-        unsettled.incrementAndGet();
+    /** Whether it is the first that waits to be stored. */
+    boolean add(Attempt attempt, Outcome outcome) {
+        boolean first = unsettled.getAndIncrement() == 0;
         added.add(new Ended(attempt, outcome));
+        return first;
     }
 
     Attempts attempts() {
@@ -57,13 +65,43 @@ final class Settler {
         return unsettled.get();
     }
 
-    /** What to settle next: the batch that was not answered yet, else all that has ended since. */
-    List<Settlement> batch() {
-        Ended next;
-        while (batch.size() < TaskLeasing.BATCH_MAX && (next = added.poll()) != null) {
-            batch.add(next);
+    /** How long what has ended may still wait for others that were claimed with it. */
+    Duration patience(Duration gather) {
+        return gathered.isEmpty() ? gather : gather.minusNanos(System.nanoTime() - gatheredSince);
+    }
+
+    /**
+     * What to settle next: the batch that was not answered yet, and what has ended since.
+     *
+     * @param gather how long the end of a task may wait for those that were claimed with it
+     */
+    List<Settlement> batch(Duration gather) {
+        gather();
+        boolean impatient = patience(gather).toNanos() <= 0;
+        Iterator<Ended> all = gathered.iterator();
+        List<Ended> rest = new ArrayList<>();
+        while (all.hasNext()) {
+            Ended next = all.next();
+            boolean ripe = impatient || next.attempt.together().complete();
+            (ripe && batch.size() < TaskLeasing.BATCH_MAX ? batch : rest).add(next);
         }
-        return batch.stream().map(Ended::settlement).toList();
+        gathered.clear();
+        gathered.addAll(rest);
+        List<Settlement> settlements = new ArrayList<>(batch.size());
+        batch.forEach(ended -> settlements.add(ended.settlement()));
+        return settlements;
+    }
+
+    private void gather() {
+        Ended next = added.poll();
+        if (next != null && gathered.isEmpty()) {
+            gatheredSince = System.nanoTime();
+        }
+        while (next != null) {
+            next.attempt.together().ended();
+            gathered.add(next);
+            next = added.poll();
+        }
     }
 
     void answered(List<SettleAnswer> answers) {
@@ -92,7 +130,9 @@ final class Settler {
     }
 
     private void tell(Ended ended, TaskHappening.Kind kind) {
-        listener.on(Happenings.of(kind, ended.attempt, worker, Happenings.error(ended.outcome)));
+        if (!listeners.isEmpty()) {
+            listeners.on(Happenings.of(kind, ended.attempt, worker, Happenings.error(ended.outcome)));
+        }
     }
 
     /** Settles one by one, because the backend refused the batch: what it refuses singly is buried with the reason. */

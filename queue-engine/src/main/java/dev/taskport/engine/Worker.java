@@ -1,6 +1,5 @@
 package dev.taskport.engine;
 
-import dev.taskport.domain.ClaimedTask;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.SchedulingStrategy;
 import dev.taskport.domain.Settlement;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The heart: claim, run, settle.
  *
  * <ol>
- *   <li>What has ended since the last round is settled, and in the same transaction as many tasks are claimed as there is
- *       room for.
+ *   <li>What has ended is settled, and in the same transaction as many tasks are claimed as there is room for. While
+ *       handlers have tasks in reserve, ends gather for a moment, and room until a claim is worth its cost.
  *   <li>Each claimed task is handed to a handler thread; its end waits in the {@link Settler} for the next round.
  *   <li>If the outcome of a claim is unknown, the backend is asked what this worker holds, and what turns up is run, or
  *       given back if the worker is stopping. Ends whose outcome is unknown are settled again under the same leases.
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * <p>All of this happens on one thread, which nobody interrupts.
  */
 final class Worker {
-
-    /** While handlers have tasks in reserve, ends may gather so long before they are stored together. */
-    private static final Duration GATHER = Duration.ofMillis(2);
 
     private final Engine engine;
     private final WorkerSettings settings;
@@ -84,12 +80,16 @@ final class Worker {
             long seenStop = stopBell.rings();
             try {
                 if (!round()) {
-                    Waiting.quietly(bell, seen, settler.unsettled() > 0 ? GATHER : settings.poll());
+                    Waiting.quietly(bell, seen, patience());
                 }
             } catch (Throwable e) { // also an OutOfMemoryError: a worker that ends silently is worse
                 Waiting.quietly(stopBell, seenStop, outage.met(e));
             }
         }
+    }
+
+    private Duration patience() {
+        return settler.unsettled() > 0 ? settler.patience(runner.gather()) : settings.poll();
     }
 
     private boolean finished() {
@@ -99,20 +99,18 @@ final class Worker {
     /** One round; whether the next may find more to do at once. */
     boolean round() {
         adoptWhatIsInDoubt();
-        int room = Math.min(runner.room(), TaskLeasing.BATCH_MAX);
+        List<Settlement> ended = settler.batch(runner.gather());
+        int room = Math.min(runner.room(!ended.isEmpty()), TaskLeasing.BATCH_MAX);
         if (room > 0 && mayClaim.getAsBoolean()) {
-            return claim(settler.batch(), room);
+            return claim(ended, room);
         }
-        settleOnly();
+        settle(ended);
         return false;
     }
 
     /** Settles what has ended, and claims nothing. */
     void settleOnly() {
-        List<Settlement> ended = settler.batch();
-        if (!ended.isEmpty()) {
-            settle(ended);
-        }
+        settle(settler.batch(Duration.ZERO));
     }
 
     private boolean claim(List<Settlement> ended, int room) {
@@ -122,7 +120,7 @@ final class Worker {
             Exchange exchange = exchange(ended, request(room));
             runner.claimed(Duration.ofNanos(engine.ticker().nanos() - asked));
             answered(exchange);
-            exchange.claimed().forEach(task -> runner.take(task, asked));
+            runner.take(exchange.claimed(), asked);
             claiming = false;
             return exchange.claimed().size() == room;
         } catch (Throwable e) {
@@ -142,6 +140,9 @@ final class Worker {
     }
 
     private void settle(List<Settlement> ended) {
+        if (ended.isEmpty()) {
+            return;
+        }
         TaskLeasing leasing = engine.backend().leasing();
         try {
             answered(new Exchange(leasing.settle(ended), List.of()));
@@ -167,9 +168,7 @@ final class Worker {
         if (since == null) {
             return;
         }
-        for (ClaimedTask task : engine.backend().leasing().held(settings.id())) {
-            runner.take(task, since);
-        }
+        runner.take(engine.backend().leasing().held(settings.id()), since);
         doubtSince = null;
         claiming = false;
         outage.over();

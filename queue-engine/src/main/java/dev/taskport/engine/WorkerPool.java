@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,14 +33,14 @@ public final class WorkerPool implements AutoCloseable {
     private final Duration grace;
     private final List<TaskListener> listeners;
     private final @Nullable Janitor janitor;
-    private final ExecutorService handlerThreads;
+    private final HandlerThreads handlerThreads;
     private final Worker worker;
     private final WorkerThreads threads;
     private final Instant startedAt;
     private volatile WorkerState.Phase phase = WorkerState.Phase.RUNNING;
     private volatile Instant phaseSince;
 
-    WorkerPool(WorkerPoolBuilder parts, WorkerSettings settings, ExecutorService handlerThreads) {
+    WorkerPool(WorkerPoolBuilder parts, WorkerSettings settings, HandlerThreads handlerThreads) {
         this.engine = parts.engine;
         this.settings = settings;
         this.handlers = parts.handlers;
@@ -195,7 +194,7 @@ public final class WorkerPool implements AutoCloseable {
 
     private void release() {
         threads.close();
-        handlerThreads.shutdownNow();
+        handlerThreads.end();
         engine.pools().remove(this);
         listeners.forEach(engine.listeners()::remove);
         if (janitor != null) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +81,9 @@ public final class WorkerPoolBuilder {
 
     /**
      * The most tasks that wait here for a handler thread, so that fast handlers need not wait for the backend; never more
-     * than the threads will begin within 20 ms, or while a slow backend is asked for more. 0 takes only what can run at
-     * once. By default 1000.
+     * than the threads will begin within 20 ms, or while a slow backend is asked for more, and never more than two batches
+     * (of 100, larger where the backend is far away). What has waited for 2 s, because the handlers before it got stuck, is
+     * given back. 0 takes only what can run at once. By default 1000.
      */
     public WorkerPoolBuilder prefetch(int value) {
         if (value < 0) {
@@ -194,21 +194,16 @@ public final class WorkerPoolBuilder {
     /** Starts a pool as described so far; call it once. */
     public WorkerPool start() {
         WorkerSettings settings = settings();
-        ExecutorService handlerThreads = virtualThreads
-                ? HandlerThreads.virtual("taskport-" + settings.id())
-                : HandlerThreads.platform("taskport-" + settings.id(), concurrency);
+        String threadName = "taskport-" + settings.id();
+        HandlerThreads handlerThreads = virtualThreads
+                ? new VirtualThreads(threadName, concurrency)
+                : new PlatformThreads(threadName, concurrency);
         return new WorkerPool(this, settings, handlerThreads).started();
     }
 
     private WorkerSettings settings() {
         return new WorkerSettings(
-                new WorkerId(Processes.unique(name)),
-                workspace,
-                concurrency,
-                virtualThreads ? 0 : prefetch,
-                capabilities,
-                lease,
-                POLL);
+                new WorkerId(Processes.unique(name)), workspace, concurrency, prefetch, capabilities, lease, POLL);
     }
 
     Worker worker(WorkerSettings settings, Executor handlerThreads, BooleanSupplier mayClaim) {

@@ -39,7 +39,7 @@ final class WorkerThreads {
         this.claiming = new Thread(worker::run, name + "-claim");
         this.claiming.setDaemon(true);
         this.renewing = new Rhythm(name + "-renew", leases::pause, leases::renew);
-        this.guarding = new Rhythm(name + "-guard", () -> GUARD_EVERY, leases::guard);
+        this.guarding = new Rhythm(name + "-guard", () -> GUARD_EVERY, this::guard);
         this.reporting = new Rhythm(
                 name + "-report", () -> PROGRESS_EVERY, new ProgressKeeper(engine, worker.attempts(), leases)::beat);
         this.listening = new Rhythm(name + "-listen", () -> Duration.ZERO, this::listen);
@@ -54,6 +54,11 @@ final class WorkerThreads {
         listening.start();
         registering.start();
         claiming.start();
+    }
+
+    private void guard() {
+        worker.leases().guard();
+        worker.runner().giveBackWaiting();
     }
 
     private void listen() {

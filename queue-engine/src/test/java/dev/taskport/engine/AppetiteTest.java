@@ -40,12 +40,44 @@ class AppetiteTest {
     }
 
     @Test
-    void handlers_of_no_duration_take_the_most_allowed() {
+    void handlers_of_no_duration_take_two_batches_ahead_or_the_most_allowed() {
         appetite.ran(Duration.ZERO);
-        assertThat(appetite.ahead()).isEqualTo(1000);
+        assertThat(appetite.ahead()).isEqualTo(200);
         Appetite none = new Appetite(4, 0);
         none.ran(Duration.ZERO);
         assertThat(none.total()).isEqualTo(4);
+    }
+
+    @Test
+    void a_claim_is_worth_its_cost_for_half_of_what_is_taken_ahead_and_at_most_half_a_batch() {
+        assertThat(appetite.worthwhile()).isEqualTo(1);
+        appetite.ran(Duration.ofMillis(2));
+        assertThat(appetite.ahead()).isEqualTo(40);
+        assertThat(appetite.worthwhile()).isEqualTo(20);
+        appetite.stuck(Duration.ofSeconds(2));
+        assertThat(appetite.ahead()).isZero();
+        assertThat(appetite.worthwhile()).isEqualTo(1);
+        Appetite fast = new Appetite(4, 1000);
+        fast.ran(Duration.ZERO);
+        assertThat(fast.worthwhile()).isEqualTo(50);
+        assertThat(fast.batch()).isEqualTo(100);
+    }
+
+    @Test
+    void a_call_that_takes_long_is_shared_by_more_tasks_up_to_half_of_the_most_allowed() {
+        appetite.claimed(Duration.ofMillis(150));
+        assertThat(appetite.batch()).isEqualTo(300);
+        appetite.claimed(Duration.ofSeconds(30));
+        assertThat(appetite.batch()).isEqualTo(500);
+    }
+
+    @Test
+    void ends_wait_for_others_only_where_others_are_likely_to_come() {
+        assertThat(appetite.gather()).isZero();
+        appetite.ran(Duration.ofMillis(1));
+        assertThat(appetite.gather()).isEqualTo(Duration.ofMillis(1));
+        appetite.stuck(Duration.ofMillis(5));
+        assertThat(appetite.gather()).isZero();
     }
 
     @Test

@@ -27,7 +27,7 @@ abstract class AttemptBench extends EngineBench {
         long asked = clock.nanos();
         ClaimedTask claimed = faulty.real().leasing().claim(claim(1, lease)).get(0);
         assertThat(claimed.task().id()).isEqualTo(id);
-        Attempt attempt = new Attempt(claimed, lease, asked);
+        Attempt attempt = new Attempt(claimed, new ClaimedTogether(1), lease, asked);
         attempts.add(attempt);
         attempt.begin(asked);
         return attempt;

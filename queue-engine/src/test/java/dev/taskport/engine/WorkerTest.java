@@ -256,6 +256,23 @@ class WorkerTest extends EngineBench {
     }
 
     @Test
+    void what_waits_for_a_thread_in_vain_is_given_back_without_counting_the_attempt() {
+        TaskId id = enqueued();
+        Worker worker = worker(later::add);
+        worker.round();
+        clock.advance(Duration.ofSeconds(2));
+        worker.runner().giveBackWaiting();
+        assertThat(worker.attempts().open()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+        worker.runner().giveBackWaiting();
+        worker.settleOnly();
+        assertThat(task(id).status()).isEqualTo(TaskStatus.QUEUED);
+        assertThat(task(id).state().attempt()).isZero();
+        later.remove().run();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
     void the_strategy_can_be_changed_between_two_claims() {
         for (int i = 0; i < 4; i++) {
             enqueued();

@@ -4,6 +4,7 @@ import dev.taskport.domain.JsonText;
 import dev.taskport.domain.Task;
 import dev.taskport.port.LogLine;
 import dev.taskport.port.StoredRecord;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ final class Characters {
     }
 
     void exchange(@Nullable Entry before, @Nullable Entry after) {
+        if (before != null && after != null && sameTexts(before.task(), after.task())) {
+            return;
+        }
         count += (after == null ? 0 : of(after.task())) - (before == null ? 0 : of(before.task()));
     }
 
@@ -32,6 +36,12 @@ final class Characters {
 
     void remove(LogLine line) {
         count -= line.message().length();
+    }
+
+    /** As most events leave them. */
+    private static boolean sameTexts(Task before, Task after) {
+        return before.spec().equals(after.spec())
+                && Objects.equals(before.state().result(), after.state().result());
     }
 
     private static long of(StoredRecord kept) {

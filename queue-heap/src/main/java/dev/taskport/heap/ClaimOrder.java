@@ -69,13 +69,12 @@ final class ClaimOrder {
 
     private List<Task> merge(List<LaneQueue> lanes, ClaimRequest request) {
         SchedulingStrategy strategy = request.strategy();
-        return LaneMerge.first(
-                        request.max(),
-                        lanes.stream().map(lane -> lane.inOrder(strategy)).toList(),
-                        Orders.of(strategy, store.options().ageing()))
-                .stream()
-                .map(Entry::task)
-                .toList();
+        List<Iterator<Entry>> runs =
+                lanes.stream().flatMap(lane -> lane.runs(strategy).stream()).toList();
+        List<Task> first = new ArrayList<>();
+        LaneMerge.first(request.max(), runs, Orders.of(strategy, store.options().ageing()))
+                .forEach(entry -> first.add(entry.task()));
+        return first;
     }
 
     private List<Task> race(List<LaneQueue> lanes, int max) {

@@ -17,9 +17,8 @@ final class DependencyIndex implements TaskIndex {
 
     /** By id, at most {@code limit}. */
     List<TaskId> dependants(TaskId task, int limit) {
-        return dependants.getOrDefault(task, new TreeSet<>()).stream()
-                .limit(limit)
-                .toList();
+        NavigableSet<TaskId> waiting = dependants.get(task);
+        return waiting == null ? List.of() : waiting.stream().limit(limit).toList();
     }
 
     /** By id, from the first behind {@code after}, at most {@code limit}. */
@@ -43,7 +42,9 @@ final class DependencyIndex implements TaskIndex {
 
     @Override
     public void remove(Entry entry) {
-        blocked.remove(entry.id());
+        if (entry.status() == TaskStatus.BLOCKED) {
+            blocked.remove(entry.id());
+        }
         for (Dependency dependency : entry.task().state().dependencies()) {
             dependants.computeIfPresent(dependency.on(), (on, waiting) -> {
                 waiting.remove(entry.id());

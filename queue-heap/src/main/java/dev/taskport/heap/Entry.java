@@ -1,6 +1,5 @@
 package dev.taskport.heap;
 
-import dev.taskport.domain.Lane;
 import dev.taskport.domain.Task;
 import dev.taskport.domain.TaskId;
 import dev.taskport.domain.TaskStatus;
@@ -10,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as it lies in the table.
  *
+ * @param queue that of its lane
  * @param ready whether it is in the order of its lane; a QUEUED task that is not ready waits for its time
  * @param ticket its place in the weighted race of its lane; 0 unless ready
  */
-record Entry(Task task, boolean ready, double ticket) {
+record Entry(Task task, LaneQueue queue, boolean ready, double ticket) {
 
-    static Entry waiting(Task task) {
-        return new Entry(task, false, 0);
+    /** Not in order: its time has not come, or it is not QUEUED. */
+    static Entry waiting(Task task, LaneQueue queue) {
+        return new Entry(task, queue, false, 0);
     }
 
     /** Null for a task that has no place in a weighted race. */
@@ -27,10 +28,6 @@ record Entry(Task task, boolean ready, double ticket) {
 
     TaskId id() {
         return task.id();
-    }
-
-    Lane lane() {
-        return task.spec().lane();
     }
 
     TaskStatus status() {

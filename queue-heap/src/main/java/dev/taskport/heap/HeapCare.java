@@ -34,16 +34,13 @@ public final class HeapCare {
     }
 
     private Check compare(String name, String what, TaskStatus status, long indexed) {
-        long stored = store.tasks().all().stream()
-                .filter(entry -> entry.status() == status)
-                .count();
+        long stored =
+                store.tasks().all().filter(entry -> entry.status() == status).count();
         return new Check(name, stored == indexed, indexed + " " + what + ", " + stored + " " + status);
     }
 
     private long inLanes() {
-        return store.tasks().lanes().all().stream()
-                .mapToLong(queue -> queue.waiting(Long.MAX_VALUE))
-                .sum();
+        return store.tasks().lanes().all().stream().mapToLong(LaneQueue::kept).sum();
     }
 
     private long byDeadline() {
@@ -52,7 +49,8 @@ public final class HeapCare {
 
     /** What the tasks take in memory, in bytes, roughly. */
     public long bytes() {
-        return store.read(() -> store.tasks().all().stream()
+        return store.read(() -> store.tasks()
+                .all()
                 .mapToLong(entry -> TASK_OVERHEAD + texts(entry.task()))
                 .sum());
     }

@@ -9,7 +9,7 @@ record HeapContents(HeapStore store) {
 
     HeapContent all() {
         return new HeapContent(
-                store.tasks().all().stream().map(this::kept).toList(),
+                store.tasks().all().map(this::kept).toList(),
                 List.copyOf(store.records().all()),
                 store.pauses().all(),
                 List.copyOf(store.nodes().all()),

@@ -48,7 +48,8 @@ final class HeapTaskHousekeeping implements TaskHousekeeping {
         RequestChecks.requireHousekeeping(limit);
         return store.write(() -> {
             Moment moment = store.moment();
-            List<TaskId> prunable = store.tasks().all().stream()
+            List<TaskId> prunable = store.tasks()
+                    .all()
                     .filter(entry -> retention.prunable(entry.task(), moment.now()))
                     .limit(limit)
                     .map(Entry::id)

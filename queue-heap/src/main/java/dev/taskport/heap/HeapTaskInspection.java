@@ -50,7 +50,8 @@ final class HeapTaskInspection implements TaskInspection {
 
     @Override
     public List<Task> list(TaskQuery query) {
-        return store.read(() -> store.tasks().after(query.after()).stream()
+        return store.read(() -> store.tasks()
+                .after(query.after())
                 .map(Entry::task)
                 .filter(query::matches)
                 .limit(query.limit())
@@ -74,7 +75,7 @@ final class HeapTaskInspection implements TaskInspection {
                     .filter(queue -> queue.lane().workspace().equals(workspace))
                     .flatMap(queue -> queue.dueSince(now).stream())
                     .min(Comparator.naturalOrder());
-            return new TaskStats(store.tasks().counts().counts(workspace), oldest.orElse(null), now);
+            return new TaskStats(store.tasks().lanes().counts(workspace), oldest.orElse(null), now);
         });
     }
 
@@ -85,7 +86,7 @@ final class HeapTaskInspection implements TaskInspection {
             Stream<Workspace> withRecords = store.records().all().stream()
                     .filter(kept -> RecordTable.live(kept, now))
                     .map(kept -> kept.key().workspace());
-            return Stream.concat(store.tasks().counts().workspaces().stream(), withRecords)
+            return Stream.concat(store.tasks().lanes().workspaces(), withRecords)
                     .distinct()
                     .sorted(Comparator.comparing(Workspace::value, CodePointOrder.INSTANCE))
                     .toList();

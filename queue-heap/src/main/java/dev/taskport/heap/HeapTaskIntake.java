@@ -41,23 +41,28 @@ final class HeapTaskIntake implements TaskIntake {
     }
 
     private EnqueueAnswer enqueue(NewTask task, Moment moment) {
-        return byId(task).or(() -> byKey(task)).orElseGet(() -> create(task, moment));
+        Optional<Task> sameId = store.tasks().find(task.id());
+        if (sameId.isPresent()) {
+            return repeated(sameId.get(), task);
+        }
+        Optional<Task> sameKey = byKey(task.spec());
+        return sameKey.isPresent() ? known(sameKey.get(), task) : create(task, moment);
     }
 
-    private Optional<EnqueueAnswer> byId(NewTask task) {
-        return store.tasks().find(task.id()).map(stored -> {
-            TaskLifecycle.requireRepeat(stored, task, store.identity().lineage());
-            return new EnqueueAnswer(Kind.DUPLICATE_ID, stored.id(), stored.status(), false);
-        });
+    private EnqueueAnswer repeated(Task stored, NewTask task) {
+        TaskLifecycle.requireRepeat(stored, task, store.identity().lineage());
+        return new EnqueueAnswer(Kind.DUPLICATE_ID, stored.id(), stored.status(), false);
     }
 
-    private Optional<EnqueueAnswer> byKey(NewTask task) {
-        TaskSpec spec = task.spec();
+    private Optional<Task> byKey(TaskSpec spec) {
         return Optional.ofNullable(spec.idempotencyKey())
                 .flatMap(key -> store.tasks().names().find(spec.workspace(), key))
-                .map(store.tasks()::get)
-                .map(stored -> new EnqueueAnswer(
-                        Kind.DUPLICATE_KEY, stored.id(), stored.status(), TaskLifecycle.contentDiffers(stored, task)));
+                .map(store.tasks()::get);
+    }
+
+    private static EnqueueAnswer known(Task stored, NewTask task) {
+        return new EnqueueAnswer(
+                Kind.DUPLICATE_KEY, stored.id(), stored.status(), TaskLifecycle.contentDiffers(stored, task));
     }
 
     private EnqueueAnswer create(NewTask task, Moment moment) {
@@ -79,6 +84,9 @@ final class HeapTaskIntake implements TaskIntake {
     }
 
     private Map<TaskId, TaskStatus> dependencies(NewTask task) {
+        if (task.dependsOn().isEmpty()) {
+            return Map.of();
+        }
         Map<TaskId, TaskStatus> found = new HashMap<>();
         for (TaskId on : task.dependsOn()) {
             store.tasks()

@@ -5,68 +5,62 @@ import dev.taskport.domain.TaskStatus;
 import dev.taskport.domain.WorkerId;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Finds running tasks by their deadline and by their holder. */
+/** Finds running tasks by their deadline, which those of one claim have in common, and by their holder. */
 final class LeaseIndex implements TaskIndex {
 
-    private static final Comparator<Task> BY_DEADLINE =
-            Comparator.comparing(LeaseIndex::deadline).thenComparing(Task::id);
-
-    private final NavigableSet<Task> deadlines = new TreeSet<>(BY_DEADLINE);
-    private final Map<WorkerId, NavigableSet<Task>> holders = new HashMap<>();
+    private final NavigableMap<Instant, IdMap<Entry>> deadlines = new TreeMap<>();
+    private int size;
 
     /** The tasks whose lease has run out, the longest expired first. */
     List<Task> expired(Instant now, int limit) {
-        return deadlines.stream()
-                .takeWhile(task -> task.expired(now))
-                .limit(limit)
-                .toList();
+        return running().takeWhile(task -> task.expired(now)).limit(limit).toList();
     }
 
     /** How many tasks run. */
     int size() {
-        return deadlines.size();
+        return size;
     }
 
-    /** By id. */
+    /** By id. All that run are looked at: this is asked only when a worker is in doubt. */
     List<Task> heldBy(WorkerId worker) {
-        NavigableSet<Task> held = holders.get(worker);
-        return held == null ? List.of() : List.copyOf(held);
+        return running()
+                .filter(task -> worker.equals(task.state().leasedBy()))
+                .sorted(Comparator.comparing(Task::id))
+                .toList();
+    }
+
+    private Stream<Task> running() {
+        return deadlines.values().stream().flatMap(IdMap::stream).map(Entry::task);
     }
 
     @Override
     public void add(Entry entry) {
-        Task task = entry.task();
-        if (task.status() == TaskStatus.LEASED) {
-            deadlines.add(task);
-            holders.computeIfAbsent(holder(task), worker -> new TreeSet<>(Comparator.comparing(Task::id)))
-                    .add(task);
+        if (entry.status() == TaskStatus.LEASED) {
+            deadlines.computeIfAbsent(deadline(entry), until -> new IdMap<>()).put(entry.id(), entry);
+            size++;
         }
     }
 
     @Override
     public void remove(Entry entry) {
-        Task task = entry.task();
-        if (task.status() == TaskStatus.LEASED) {
-            deadlines.remove(task);
-            holders.computeIfPresent(holder(task), (worker, held) -> {
-                held.remove(task);
-                return held.isEmpty() ? null : held;
-            });
+        if (entry.status() == TaskStatus.LEASED) {
+            Instant deadline = deadline(entry);
+            IdMap<Entry> together = Objects.requireNonNull(deadlines.get(deadline), "tasks of a deadline");
+            together.remove(entry.id());
+            size--;
+            if (together.isEmpty()) {
+                deadlines.remove(deadline);
+            }
         }
     }
 
-    private static Instant deadline(Task task) {
-        return Objects.requireNonNull(task.state().leasedUntil(), "leasedUntil of a LEASED task");
-    }
-
-    private static WorkerId holder(Task task) {
-        return Objects.requireNonNull(task.state().leasedBy(), "leasedBy of a LEASED task");
+    private static Instant deadline(Entry entry) {
+        return Objects.requireNonNull(entry.task().state().leasedUntil(), "leasedUntil of a LEASED task");
     }
 }

@@ -1,6 +1,7 @@
 package dev.taskport.heap;
 
 import dev.taskport.domain.Lane;
+import dev.taskport.domain.TaskStatus;
 import dev.taskport.port.ClaimPreview.Obstacle;
 import dev.taskport.port.ClaimPreview.Reason;
 import dev.taskport.port.ClaimRequest;
@@ -37,7 +38,7 @@ final class Obstacles {
     private Obstacle of(LaneQueue queue, ClaimRequest request, Instant now) {
         Lane lane = queue.lane();
         return closed(lane, request)
-                .map(reason -> new Obstacle(lane, reason, queue.waiting(COUNTED_MAX)))
+                .map(reason -> new Obstacle(lane, reason, Math.min(COUNTED_MAX, queue.count(TaskStatus.QUEUED))))
                 .orElseGet(() -> new Obstacle(lane, Reason.NOT_DUE, queue.notDue(now, COUNTED_MAX)));
     }
 

@@ -7,28 +7,25 @@ import dev.taskport.domain.TaskId;
 import dev.taskport.domain.WeightedRace;
 import dev.taskport.port.BackendOptions;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All tasks by id, and everything by which they are found. */
 final class TaskTable {
 
     private final BackendOptions options;
+    private final boolean drawsTickets;
     private final Undo undo;
     private final Touched touched;
     private final Characters characters;
     private final Runnable claimable;
-    private final NavigableMap<TaskId, Entry> entries = new TreeMap<>();
+    private final IdMap<Entry> entries = new IdMap<>();
     private final NameIndex names = new NameIndex();
     private final DependencyIndex dependencies = new DependencyIndex();
     private final LeaseIndex leases = new LeaseIndex();
-    private final CountIndex counts = new CountIndex();
     private final LaneIndex lanes;
     private final List<TaskIndex> indexes;
 
@@ -37,12 +34,13 @@ final class TaskTable {
      */
     TaskTable(BackendOptions options, Undo undo, Touched touched, Characters characters, Runnable claimable) {
         this.options = options;
+        this.drawsTickets = options.strategies().contains(SchedulingStrategy.WEIGHTED_RANDOM);
         this.undo = undo;
         this.touched = touched;
         this.characters = characters;
         this.claimable = claimable;
         this.lanes = new LaneIndex(options);
-        this.indexes = List.of(names, dependencies, leases, counts, lanes);
+        this.indexes = List.of(names, dependencies, leases, lanes);
     }
 
     NameIndex names() {
@@ -57,16 +55,13 @@ final class TaskTable {
         return leases;
     }
 
-    CountIndex counts() {
-        return counts;
-    }
-
     LaneIndex lanes() {
         return lanes;
     }
 
     Optional<Task> find(TaskId id) {
-        return Optional.ofNullable(entries.get(id)).map(Entry::task);
+        Entry entry = entries.get(id);
+        return entry == null ? Optional.empty() : Optional.of(entry.task());
     }
 
     /** The task in the table. */
@@ -84,13 +79,13 @@ final class TaskTable {
     }
 
     /** By id. */
-    Collection<Entry> all() {
-        return Collections.unmodifiableCollection(entries.values());
+    Stream<Entry> all() {
+        return entries.stream();
     }
 
     /** By id, behind {@code after}. */
-    Collection<Entry> after(@Nullable TaskId after) {
-        return after == null ? all() : entries.tailMap(after, false).values();
+    Stream<Entry> after(@Nullable TaskId after) {
+        return after == null ? all() : entries.streamAfter(after);
     }
 
     /** Stores a new state of a task, or a new task. */
@@ -98,19 +93,19 @@ final class TaskTable {
         Entry before = entries.get(task.id());
         Entry after = placed(task, before, now);
         replace(task.id(), before, after);
-        if (after.ready() && !readyInLane(before, task.spec().lane())) {
+        if (after.ready() && !readyIn(after.queue(), before)) {
             claimable.run();
         }
     }
 
     /** In another lane it is claimable for other workers, and they are to hear of it. */
-    private static boolean readyInLane(@Nullable Entry entry, Lane lane) {
-        return entry != null && entry.ready() && entry.task().spec().lane().equals(lane);
+    private static boolean readyIn(LaneQueue queue, @Nullable Entry entry) {
+        return entry != null && entry.ready() && entry.queue() == queue;
     }
 
     /** Stores a task with the place in the weighted race that it has already. */
     void put(Task task, double ticket) {
-        replace(task.id(), entries.get(task.id()), new Entry(task, true, ticket));
+        replace(task.id(), entries.get(task.id()), new Entry(task, lanes.of(task.spec()), true, ticket));
     }
 
     int size() {
@@ -123,12 +118,12 @@ final class TaskTable {
 
     /** Puts a task whose time has come into the order of its lane. */
     void promote(Entry waiting) {
-        replace(waiting.id(), waiting, ready(waiting.task()));
+        replace(waiting.id(), waiting, ready(waiting.task(), waiting.queue()));
     }
 
     /** Takes a task whose time has not come after all out of the order of its lane. */
     void demote(Entry ready) {
-        replace(ready.id(), ready, Entry.waiting(ready.task()));
+        replace(ready.id(), ready, Entry.waiting(ready.task(), ready.queue()));
     }
 
     /** Moves the virtual time of a lane forward; it never goes back. */
@@ -141,26 +136,27 @@ final class TaskTable {
     }
 
     private Entry placed(Task task, @Nullable Entry before, Instant now) {
+        LaneQueue queue = queue(task, before);
         if (!task.due(now)) {
-            return Entry.waiting(task);
+            return Entry.waiting(task, queue);
         }
-        return before != null && before.ready() && sameRunner(before.task(), task)
-                ? new Entry(task, true, before.ticket())
-                : ready(task);
+        return before != null && keepsTicket(before, task, queue)
+                ? new Entry(task, queue, true, before.ticket())
+                : ready(task, queue);
+    }
+
+    private LaneQueue queue(Task task, @Nullable Entry before) {
+        return before != null && before.task().spec().equals(task.spec()) ? before.queue() : lanes.of(task.spec());
     }
 
     /** Whether a ticket stays valid: another priority or lane needs another one. */
-    private static boolean sameRunner(Task before, Task after) {
-        return before.priority().equals(after.priority())
-                && before.spec().lane().equals(after.spec().lane());
+    private static boolean keepsTicket(Entry before, Task after, LaneQueue queue) {
+        return readyIn(queue, before) && before.task().priority().equals(after.priority());
     }
 
-    private Entry ready(Task task) {
-        if (!options.strategies().contains(SchedulingStrategy.WEIGHTED_RANDOM)) {
-            return new Entry(task, true, 0);
-        }
-        double virtualTime = lanes.of(task.spec().lane()).virtualTime();
-        return new Entry(task, true, WeightedRace.draw(virtualTime, task.priority(), options.random()));
+    private Entry ready(Task task, LaneQueue queue) {
+        double ticket = drawsTickets ? WeightedRace.draw(queue.virtualTime(), task.priority(), options.random()) : 0;
+        return new Entry(task, queue, true, ticket);
     }
 
     private void replace(TaskId id, @Nullable Entry before, @Nullable Entry after) {
@@ -172,13 +168,17 @@ final class TaskTable {
     private void exchange(TaskId id, @Nullable Entry before, @Nullable Entry after) {
         characters.exchange(before, after);
         if (before != null) {
-            indexes.forEach(index -> index.remove(before));
+            for (TaskIndex index : indexes) {
+                index.remove(before);
+            }
         }
         if (after == null) {
             entries.remove(id);
             return;
         }
         entries.put(id, after);
-        indexes.forEach(index -> index.add(after));
+        for (TaskIndex index : indexes) {
+            index.add(after);
+        }
     }
 }

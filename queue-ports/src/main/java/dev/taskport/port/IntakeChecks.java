@@ -24,7 +24,11 @@ public final class IntakeChecks {
                     tasks.size(), TaskIntake.BATCH_MAX));
         }
         for (NewTask task : tasks) {
-            task.spec().payload().requireAtMost("The payload of task " + task.id(), payloadBytesMax);
+            if (task.spec()
+                    .payload()
+                    .exceeds(payloadBytesMax)) { // asked first: most messages would be made for nothing
+                task.spec().payload().requireAtMost("The payload of task " + task.id(), payloadBytesMax);
+            }
             if (task.spec().concurrencyKey() != null) {
                 throw ErrorCode.UNSUPPORTED.error(
                         "Task " + task.id()
