@@ -62,11 +62,11 @@ class BenchmarksTest {
                 .as("%s", err)
                 .isZero();
 
-        assertThat(rows(Phase.ENQUEUE_BULK)).isEqualTo(7);
-        assertThat(rows(Phase.DRAIN)).isEqualTo(7);
-        assertThat(rows(Phase.LIFE)).isEqualTo(7);
+        assertThat(rows(Phase.ENQUEUE_BULK)).isEqualTo(9);
+        assertThat(rows(Phase.DRAIN)).isEqualTo(9);
+        assertThat(rows(Phase.LIFE)).isEqualTo(9);
         assertThat(out.toString().lines().filter(line -> line.startsWith("bytes a waiting task")))
-                .hasSize(7);
+                .hasSize(8);
     }
 
     @Test

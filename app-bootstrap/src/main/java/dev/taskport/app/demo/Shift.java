@@ -130,9 +130,9 @@ final class Shift {
         }
     }
 
+    /** One look: between two, a task may go from one status to the other. */
     private boolean nothingWaits() {
-        return withStatus(TaskStatus.QUEUED).isEmpty()
-                && withStatus(TaskStatus.LEASED).isEmpty();
+        return withStatus(TaskStatus.QUEUED, TaskStatus.LEASED).isEmpty();
     }
 
     private void provedTakenOver() {
@@ -178,8 +178,8 @@ final class Shift {
         return new ArrayList<>(types);
     }
 
-    private List<Task> withStatus(TaskStatus status) {
+    private List<Task> withStatus(TaskStatus... statuses) {
         return queue.list(
-                TaskQuery.all(Workspace.DEFAULT).statuses(Set.of(status)).limit(TaskQuery.LIMIT_MAX));
+                TaskQuery.all(Workspace.DEFAULT).statuses(Set.of(statuses)).limit(TaskQuery.LIMIT_MAX));
     }
 }
