@@ -83,7 +83,7 @@ final class WorkerThreads {
         renewing.close();
         guarding.close();
         reporting.close();
-        listening.close();
+        listening.stop(); // It waits for a hint and holds nothing, so nobody waits for it.
         registering.close();
         try {
             registry.forget(id);

@@ -79,14 +79,16 @@ interface CareSql {
             """)
     long wrongPlaces();
 
-    /** States that count their tasks wrong, and tasks whose state is not there. */
+    /** States that count their tasks wrong, tasks whose state is not there, and those said to have none that have one. */
     @SqlQuery("""
             select count(*) from (
               select number, sum(n) as n from (
                 select number, tasks as n from taskport_state
                 union all
                 select state, -count(*) from taskport_task_state group by state)
-              group by number having sum(n) <> 0)
+              group by number having sum(n) <> 0
+              union all
+              select r.id, 1 from taskport_ready r join taskport_task_state p on p.task = r.id where r.untouched = 1)
             """)
     long wrongStates();
 

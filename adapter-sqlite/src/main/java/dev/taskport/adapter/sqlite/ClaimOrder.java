@@ -8,6 +8,7 @@ import dev.taskport.port.Pause;
 import dev.taskport.port.RequestChecks;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class ClaimOrder {
     }
 
     /** The tasks that the claim takes of these lanes, in order. */
-    List<TaskId> next(List<Long> lanes, ClaimRequest request, Instant now) {
+    List<Candidate> next(List<Long> lanes, ClaimRequest request, Instant now) {
         promote(lanes, now);
         return request.strategy() == SchedulingStrategy.WEIGHTED_RANDOM
                 ? race(lanes, request.max())
@@ -69,9 +70,11 @@ final class ClaimOrder {
                 .toList();
     }
 
-    private List<TaskId> race(List<Long> lanes, int max) {
+    private List<Candidate> race(List<Long> lanes, int max) {
+        Map<TaskId, Candidate> candidates = new HashMap<>();
         Map<Long, List<WeightedRace.Ticket>> tickets = new LinkedHashMap<>();
         for (Candidate runner : sql.heads(SchedulingStrategy.WEIGHTED_RANDOM, lanes, max)) {
+            candidates.put(runner.id(), runner);
             tickets.computeIfAbsent(runner.lane(), lane -> new ArrayList<>())
                     .add(new WeightedRace.Ticket(runner.id(), runner.key()));
         }
@@ -80,7 +83,7 @@ final class ClaimOrder {
                 lane, transaction.virtualTime(lane), ofLane.stream().sorted().toList())));
         WeightedRace.Result<Long> result = WeightedRace.run(max, runners);
         result.lanes().forEach(run -> transaction.advance(run.lane(), run.virtualTime()));
-        return result.chosen();
+        return result.chosen().stream().map(candidates::get).toList();
     }
 
     private void requireKept(SchedulingStrategy strategy) {

@@ -2,7 +2,6 @@ package dev.taskport.adapter.sqlite;
 
 import dev.taskport.domain.LaneMerge;
 import dev.taskport.domain.SchedulingStrategy;
-import dev.taskport.domain.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ final class LaneHeads {
         this.strategy = strategy;
     }
 
-    List<TaskId> first(List<Long> lanes, int max) {
+    List<Candidate> first(List<Long> lanes, int max) {
         int met = Math.max(ranges, lanes.size());
         int limit = met == 1 ? max : Math.min(max, AT_LEAST + 2 * max / met);
         while (true) {
@@ -36,7 +35,7 @@ final class LaneHeads {
             List<Candidate> chosen = LaneMerge.first(
                     max, heads.values().stream().map(List::iterator).toList(), order());
             if (limit >= max || !usedUp(chosen, limit)) {
-                return chosen.stream().map(Candidate::id).toList();
+                return chosen;
             }
             limit = Math.min(max, limit * MORE);
         }

@@ -21,50 +21,50 @@ import org.jspecify.annotations.Nullable;
 final class LeasingSql {
 
     static final String OLDEST = RankSql.OF_LANES + """
-            select r.lane, r.id, r.priority, null from rank cross join taskport_ready r
+            select r.lane, r.id, r.priority, null, r.untouched from rank cross join taskport_ready r
             where r.lane = rank.lane and r.priority = rank.priority and r.id in (
               select i.id from taskport_ready i
               where i.lane = rank.lane and i.priority = rank.priority and i.tasks is null order by i.id limit ?2)
             """;
 
     static final String NEWEST = RankSql.OF_LANES + """
-            select r.lane, r.id, r.priority, null from rank cross join taskport_ready r
+            select r.lane, r.id, r.priority, null, r.untouched from rank cross join taskport_ready r
             where r.lane = rank.lane and r.priority = rank.priority and r.id in (
               select i.id from taskport_ready i
               where i.lane = rank.lane and i.priority = rank.priority and i.tasks is null order by i.id desc limit ?2)
             """;
 
     static final String MOST_URGENT = """
-            select r.lane, r.id, r.priority, null from json_each(?1) l cross join taskport_ready r
+            select r.lane, r.id, r.priority, null, r.untouched from json_each(?1) l cross join taskport_ready r
             where r.lane = l.value and (r.priority, r.id) in (
               select i.priority, i.id from taskport_ready i
               where i.lane = l.value and i.tasks is null order by i.priority, i.id limit ?2)
             """;
 
     static final String MOST_URGENT_WITH_AGE = """
-            select a.lane, a.id, a.priority, a.aged from json_each(?1) l cross join taskport_aged a
+            select a.lane, a.id, a.priority, a.aged, null from json_each(?1) l cross join taskport_aged a
             where a.lane = l.value and (a.aged, a.id) in (
               select i.aged, i.id from taskport_aged i where i.lane = l.value order by i.aged, i.id limit ?2)
             """;
 
     static final String SMALLEST_TICKETS = """
-            select a.lane, a.id, a.priority, a.ticket from json_each(?1) l cross join taskport_race a
+            select a.lane, a.id, a.priority, a.ticket, null from json_each(?1) l cross join taskport_race a
             where a.lane = l.value and (a.ticket, a.id) in (
               select i.ticket, i.id from taskport_race i where i.lane = l.value order by i.ticket, i.id limit ?2)
             """;
 
     /** The three orders that lie together in one lane, for a claim of only that one. */
     static final String MOST_URGENT_OF_ONE = """
-            select r.lane, r.id, r.priority, null from taskport_ready r
+            select r.lane, r.id, r.priority, null, r.untouched from taskport_ready r
             where r.lane = ?1 and r.tasks is null order by r.priority, r.id limit ?2
             """;
 
     static final String MOST_URGENT_WITH_AGE_OF_ONE = """
-            select a.lane, a.id, a.priority, a.aged from taskport_aged a where a.lane = ?1 order by a.aged, a.id limit ?2
+            select a.lane, a.id, a.priority, a.aged, null from taskport_aged a where a.lane = ?1 order by a.aged, a.id limit ?2
             """;
 
     static final String SMALLEST_TICKETS_OF_ONE = """
-            select a.lane, a.id, a.priority, a.ticket from taskport_race a
+            select a.lane, a.id, a.priority, a.ticket, null from taskport_race a
             where a.lane = ?1 order by a.ticket, a.id limit ?2
             """;
 
@@ -129,7 +129,7 @@ final class LeasingSql {
     }
 
     private static Candidate candidate(RowReader row) throws SQLException {
-        return new Candidate(row.number(), new TaskId(row.number()), row.smallNumber(), row.real());
+        return new Candidate(row.number(), new TaskId(row.number()), row.smallNumber(), row.real(), row.flag());
     }
 
     List<WaitingTask> due(String lanes, Instant now, int limit) {

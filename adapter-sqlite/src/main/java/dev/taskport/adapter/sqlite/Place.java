@@ -4,8 +4,12 @@ import dev.taskport.domain.TaskStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a QUEUED task's place among the others depends on. */
-record Place(Rank rank, Instant runAfter, Instant createdAt) {
+/**
+ * What a QUEUED task's place among the others depends on.
+ *
+ * @param untouched whether it certainly has no state
+ */
+record Place(Rank rank, Instant runAfter, Instant createdAt, boolean untouched) {
 
     static @Nullable Place before(TaskWrite write) {
         StoredTask before = write.before();
@@ -14,7 +18,8 @@ record Place(Rank rank, Instant runAfter, Instant createdAt) {
                 : new Place(
                         new Rank(before.body().lane(), before.task().priority().value()),
                         before.task().state().runAfter(),
-                        before.task().state().createdAt());
+                        before.task().state().createdAt(),
+                        before.state() == null);
     }
 
     static @Nullable Place after(TaskWrite write) {
@@ -23,6 +28,7 @@ record Place(Rank rank, Instant runAfter, Instant createdAt) {
                 : new Place(
                         new Rank(write.body().lane(), write.after().priority().value()),
                         write.after().state().runAfter(),
-                        write.after().state().createdAt());
+                        write.after().state().createdAt(),
+                        write.untouched());
     }
 }

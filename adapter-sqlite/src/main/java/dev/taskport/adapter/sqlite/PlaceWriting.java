@@ -125,7 +125,8 @@ final class PlaceWriting {
                                         task.body().lane(),
                                         task.task().priority().value()),
                                 task.task().state().runAfter(),
-                                task.task().state().createdAt())))
+                                task.task().state().createdAt(),
+                                task.state() == null)))
                 .toList();
         byRank(placed).forEach(ready::leave);
         wait(placed);
@@ -135,7 +136,11 @@ final class PlaceWriting {
         return tasks.stream()
                 .map(task -> new Placed(
                         task.id(),
-                        new Place(new Rank(task.lane(), task.priority().value()), task.runAfter(), task.createdAt())))
+                        new Place(
+                                new Rank(task.lane(), task.priority().value()),
+                                task.runAfter(),
+                                task.createdAt(),
+                                false)))
                 .toList();
     }
 

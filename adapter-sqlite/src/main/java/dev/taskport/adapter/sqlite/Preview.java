@@ -65,7 +65,9 @@ final class Preview {
         }
         List<TaskId> ready = request.strategy() == SchedulingStrategy.WEIGHTED_RANDOM
                 ? race(open)
-                : session.leasing().inOrder(request.strategy()).first(open, request.max());
+                : session.leasing().inOrder(request.strategy()).first(open, request.max()).stream()
+                        .map(Candidate::id)
+                        .toList();
         // A claim would first put those into order whose time has come.
         List<TaskId> candidates = new ArrayList<>(ready);
         session.leasing().due(Json.numbers(open), now, DUE_MAX).forEach(due -> candidates.add(due.id()));

@@ -27,10 +27,10 @@ final class ReadyWriting {
             insert into taskport_ready (tasks, arrivals, last_id, last_run_after, in_turn, lane, priority, id)
             values (?1, ?1, ?2, ?3, 1, ?4, ?5, 9223372036854775807)
             """;
-    private static final String INSERT_OUT_OF_TURN =
-            "insert into taskport_ready (lane, priority, id, run_after) values (?, ?, ?, ?)";
-    private static final String INSERT_IN_TURN =
-            "insert into taskport_ready (lane, priority, id) select ?, ?, value from json_each(?)";
+    private static final String INSERT =
+            "insert into taskport_ready (lane, priority, id, run_after, untouched) values (?, ?, ?, ?, ?)";
+    private static final String INSERT_NEW_IN_TURN =
+            "insert into taskport_ready (lane, priority, id, untouched) select ?, ?, value, 1 from json_each(?)";
     private static final String DELETE = "delete from taskport_ready"
             + " where lane = ? and priority = ? and id in (select value from json_each(?))";
     /** So many of the tasks of a rank lie between two of them, counted up to a limit. */
@@ -58,19 +58,21 @@ final class ReadyWriting {
     void come(Rank rank, List<Placed> tasks) {
         List<Placed> inOrder = new ArrayList<>(tasks);
         inOrder.sort(Comparator.comparing(Placed::id));
-        if (inTurn(rank, inOrder)) {
+        boolean inTurn = inTurn(rank, inOrder);
+        if (inTurn && inOrder.stream().allMatch(task -> task.place().untouched())) {
             String ids = Json.ids(PlaceWriting.ids(inOrder));
             sql.update(
-                    INSERT_IN_TURN,
+                    INSERT_NEW_IN_TURN,
                     to -> to.number(rank.lane()).number(rank.priority()).text(ids));
         } else {
             sql.updateEach(
-                    INSERT_OUT_OF_TURN,
+                    INSERT,
                     inOrder,
                     (to, task) -> to.number(rank.lane())
                             .number(rank.priority())
                             .number(task.id().value())
-                            .instant(task.place().runAfter()));
+                            .instantOrNull(inTurn ? null : task.place().runAfter())
+                            .numberOrNull(task.place().untouched() ? 1L : null));
         }
         orders.join(rank, inOrder);
     }

@@ -53,7 +53,7 @@ final class SqliteTaskLeasing implements TaskLeasing {
     private static List<Task> next(ClaimOrder order, List<Long> lanes, ClaimRequest request, TaskChanges changes) {
         Instant now = changes.moment().now();
         for (int tries = 0; ; tries++) {
-            List<Task> next = changes.load(order.next(lanes, request, now));
+            List<Task> next = changes.loadReady(order.next(lanes, request, now));
             List<Task> early = next.stream().filter(task -> !task.due(now)).toList();
             if (early.isEmpty() || tries == DEMOTIONS_MAX) {
                 return next;

@@ -87,6 +87,12 @@ final class TaskChanges {
         return ids.stream().flatMap(id -> loaded(id).stream()).toList();
     }
 
+    /** Loads what a claim found among the ready ones; answers it in the same order. */
+    List<Task> loadReady(List<Candidate> ready) {
+        reading.loadReady(ready).forEach(this::take);
+        return ready.stream().flatMap(each -> loaded(each.id()).stream()).toList();
+    }
+
     /** Loads those of the tasks that there are, where most will not be there. */
     void loadPresent(Collection<TaskId> ids) {
         load(reading.present(ids));

@@ -73,6 +73,18 @@ final class TaskReading {
         return load(json, states(json));
     }
 
+    /** What a claim found among the ready ones, by id; most of it has no state, and that is known. */
+    List<StoredTask> loadReady(List<Candidate> ready) {
+        List<TaskId> touched = ready.stream()
+                .filter(each -> !each.untouched())
+                .map(Candidate::id)
+                .toList();
+        Map<Long, StoredState> states = touched.isEmpty() ? Map.of() : states(Json.ids(touched));
+        return ready.isEmpty()
+                ? List.of()
+                : load(Json.ids(ready.stream().map(Candidate::id).toList()), states);
+    }
+
     private List<StoredTask> load(String ids, Map<Long, StoredState> states) {
         return sql.query(BODIES, to -> to.text(ids), row -> TaskBody.read(row, session)).stream()
                 .map(body -> complete(body, states.get(body.id().value())))

@@ -77,12 +77,13 @@ create table taskport_task_state (
 -- The tasks whose time has come, by lane and priority. Behind the last of each priority, under the largest number there is,
 -- a row counts them: tasks those that are there, arrivals all that ever came. That row's page is written anyway.
 -- run_after is null for a task that came in its turn: behind all of its lane and priority by id as well as by time; of
--- these, the first by id has been due longest.
+-- these, the first by id has been due longest. untouched is 1 for a task that certainly has no state; who claims it need not look.
 create table taskport_ready (
   lane integer not null,
   priority integer not null,
   id integer not null,
   run_after integer,
+  untouched integer,
   tasks integer,
   arrivals integer,
   last_id integer,
