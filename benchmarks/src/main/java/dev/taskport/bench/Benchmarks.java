@@ -72,6 +72,9 @@ public final class Benchmarks implements Callable<Integer> {
             description = "Rounds that count, beside one that does not (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(names = "--cold", description = "Leave out the round that warms up; the figures then say little.")
+    private boolean cold;
+
     @Option(
             names = "--tasks",
             paramLabel = "N",
@@ -232,7 +235,8 @@ public final class Benchmarks implements Callable<Integer> {
             try (Suite suite = each.open(setup(own))) {
                 parts.add(Report.Part.of(
                         suite,
-                        new Rounds(suite, line -> progress.println(suite.name() + ", " + line)).run(rounds, own)));
+                        new Rounds(suite, line -> progress.println(suite.name() + ", " + line))
+                                .run(cold ? 1 : 0, rounds, own)));
             }
         }
         return new Report(conditions, parts);
@@ -257,7 +261,7 @@ public final class Benchmarks implements Callable<Integer> {
     private Map<String, String> choices() {
         Map<String, String> choices = new LinkedHashMap<>();
         choices.put("durability", durability + ", of peers that leave the choice " + peerDurability);
-        choices.put("rounds", rounds + ", and one before them to warm up");
+        choices.put("rounds", rounds + (cold ? ", cold" : ", and one before them to warm up"));
         choices.put(
                 "tasks",
                 String.format(

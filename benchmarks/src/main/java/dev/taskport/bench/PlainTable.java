@@ -50,14 +50,15 @@ public final class PlainTable implements Contestant {
 
     @Override
     public String settings() {
-        return "one table, one index, one connection (with many callers: one each), the last " + Phase.BATCH
+        return "one table, one index, one connection (with many callers: one each), where nobody waits " + Phase.BULK
+                + " rows a transaction, the last " + Phase.BATCH
                 + " ended and the next taken in one transaction; SQLite WAL, synchronous=" + synchronous
                 + ", 64 MiB of cache";
     }
 
     @Override
     public boolean takesPart(Phase phase) {
-        return phase != Phase.ENQUEUE_ASYNC;
+        return true;
     }
 
     @Override
@@ -72,7 +73,7 @@ public final class PlainTable implements Contestant {
                     yield Measured.of(tasks, () -> enqueue(connection, tasks, 1, load, commits))
                             .with(commits.figures());
                 }
-                case ENQUEUE_BULK -> Measured.of(tasks, () -> enqueue(connection, tasks, load));
+                case ENQUEUE_BULK, ENQUEUE_ASYNC -> Measured.of(tasks, () -> enqueue(connection, tasks, load));
                 case ENQUEUE_CALLERS -> {
                     Latencies commits = new Latencies();
                     yield Measured.of(tasks, () -> callers(file, tasks, load, commits))
@@ -86,7 +87,6 @@ public final class PlainTable implements Contestant {
                     enqueue(connection, Phase.STANDING, load);
                     yield Measured.of(tasks, () -> live(connection, tasks, load));
                 }
-                case ENQUEUE_ASYNC -> throw new IllegalArgumentException("It takes no part in " + phase);
             };
         }
     }

@@ -33,11 +33,12 @@ public final class Rounds {
     /**
      * Has all of them take their turns.
      *
+     * @param first 0 to begin with the round that warms up, 1 to leave it out
      * @param rounds how many count
      * @param folder where each turn gets an empty folder that is removed afterwards
      */
-    public Outcome run(int rounds, Path folder) throws IOException {
-        for (int round = 0; round <= rounds; round++) {
+    public Outcome run(int first, int rounds, Path folder) throws IOException {
+        for (int round = first; round <= rounds; round++) {
             for (Trial trial : taken.keySet()) {
                 if (!failures.containsKey(trial)) {
                     progress.accept((round == 0 ? "warm-up" : "round " + round + " of " + rounds) + ": " + trial);

@@ -19,6 +19,7 @@ import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
 /** Artemis, embedded: a broker, which knows messages and acknowledgements, and keeps no record of a task. */
@@ -159,9 +160,10 @@ public final class ArtemisPeer implements Peer {
 
         @Override
         public long left() {
-            return server.getActiveMQServer()
-                    .locateQueue(SimpleString.of(QUEUE))
-                    .getMessageCount();
+            Queue queue = server.getActiveMQServer().locateQueue(SimpleString.of(QUEUE));
+            // It counts beside the threads that deliver, a moment later.
+            queue.flushExecutor();
+            return queue.getMessageCount();
         }
 
         @Override

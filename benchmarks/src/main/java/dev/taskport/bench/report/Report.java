@@ -2,6 +2,8 @@ package dev.taskport.bench.report;
 
 import dev.taskport.bench.Rounds;
 import dev.taskport.bench.Suite;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +35,7 @@ public record Report(Conditions conditions, List<Part> parts) {
             List<String> failures) {
 
         public Part {
-            settings = Map.copyOf(settings);
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
             rows = List.copyOf(rows);
             failures = List.copyOf(failures);
         }

@@ -1,5 +1,6 @@
 package dev.taskport.bench.report;
 
+import dev.taskport.bench.Measure;
 import dev.taskport.bench.Rounds;
 import dev.taskport.bench.Spread;
 import java.io.PrintWriter;
@@ -34,7 +35,9 @@ public final class TerminalReport {
                     row.measure().unit(),
                     spread(row.value()),
                     row.ratio().isNone() ? "" : ratio(row.ratio()),
-                    row.ratio().isNone() ? "" : bar(row.ratio().median()));
+                    row.measure() == Measure.RATE && !row.ratio().isNone()
+                            ? bar(row.ratio().median())
+                            : "");
         }
         part.failures().forEach(failure -> out.printf("not measured: %s%n", failure));
     }

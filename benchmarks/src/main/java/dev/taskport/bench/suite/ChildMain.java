@@ -15,7 +15,7 @@ final class ChildMain {
         Map<String, Program> programs = new HashMap<>(Contest.programs());
         programs.putAll(LatencySuite.programs());
         programs.putAll(ProcessesSuite.programs());
-        programs.putAll(HeapSuite.programs());
+        programs.putAll(Isolated.programs());
         Answering.serve(programs);
         // Some libraries leave threads behind that would keep the process.
         System.exit(0);

@@ -98,11 +98,10 @@ final class Contest implements AutoCloseable {
         return entrant.contestant(setup.durability(entrant));
     }
 
-    Map<String, String> settings() {
+    Map<String, String> settings(List<Entrant> of) {
         Map<String, String> settings = new LinkedHashMap<>();
-        entrants()
-                .forEach(entrant -> settings.put(
-                        contestant(entrant).name(), contestant(entrant).settings()));
+        of.forEach(entrant ->
+                settings.put(contestant(entrant).name(), contestant(entrant).settings()));
         return settings;
     }
 

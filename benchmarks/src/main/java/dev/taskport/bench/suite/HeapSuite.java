@@ -1,14 +1,10 @@
 package dev.taskport.bench.suite;
 
-import dev.taskport.bench.Durability;
 import dev.taskport.bench.Load;
 import dev.taskport.bench.Measure;
 import dev.taskport.bench.Phase;
 import dev.taskport.bench.Suite;
 import dev.taskport.bench.Trial;
-import dev.taskport.bench.child.Children;
-import dev.taskport.bench.child.Message;
-import dev.taskport.bench.child.Program;
 import dev.taskport.bench.peer.Job;
 import dev.taskport.bench.peer.Session;
 import java.lang.management.ManagementFactory;
@@ -25,28 +21,19 @@ import java.util.stream.Stream;
 /** What the engine keeps on the heap while a backlog waits in a file. */
 final class HeapSuite implements Suite {
 
-    private static final String HEAP = "heap";
     private static final Duration SETTLING_IN = Duration.ofSeconds(1);
     private static final int COLLECTIONS = 3;
 
     private final Setup setup;
-    private final Children children;
 
     HeapSuite(Setup setup) {
         this.setup = setup;
-        this.children = new Children(ChildMain.class, setup.folder().resolve("logs"));
     }
 
-    static Map<String, Program> programs() {
-        return Map.of(HEAP, (question, ready) -> measure(question));
-    }
-
-    private static Map<Measure, Double> measure(Message question) throws Exception {
-        Durability durability = Durability.valueOf(question.text("durability"));
-        int waiting = question.number("waiting");
+    private Map<Measure, Double> measure(int waiting, Path folder) throws Exception {
         CountDownLatch measured = new CountDownLatch(1);
-        try (Session session = Entrant.sqlite(durability).open(Contest.folder(question))) {
-            fill(session, waiting, question.number("payloadBytes"));
+        try (Session session = Entrant.sqlite(setup.durability()).open(folder)) {
+            fill(session, waiting, setup.load());
             session.work(payload -> hold(measured));
             LockSupport.parkNanos(SETTLING_IN.toNanos());
             double used = used();
@@ -56,8 +43,7 @@ final class HeapSuite implements Suite {
         }
     }
 
-    private static void fill(Session session, int waiting, int payloadBytes) throws Exception {
-        Load load = new Load(Phase.BULK, 1, 10, payloadBytes, SETTLING_IN);
+    private static void fill(Session session, int waiting, Load load) throws Exception {
         Load.Priorities priorities = load.priorityOfEach();
         String payload = load.payload();
         for (int done = 0; done < waiting; done += Phase.BULK) {
@@ -109,21 +95,7 @@ final class HeapSuite implements Suite {
     @Override
     public List<Trial> trials() {
         return Stream.concat(Stream.of(0), setup.sizes().stream())
-                .map(waiting -> new Trial("heap", contestant(waiting), folder -> ask(waiting, folder)))
+                .map(waiting -> new Trial("heap", contestant(waiting), folder -> measure(waiting, folder)))
                 .toList();
-    }
-
-    private Map<Measure, Double> ask(int waiting, Path folder) throws Exception {
-        return children.java("heap-" + waiting)
-                .ask(Message.of(HEAP)
-                        .with("folder", folder.toAbsolutePath())
-                        .with("durability", setup.durability())
-                        .with("payloadBytes", setup.load().payloadBytes())
-                        .with("waiting", waiting));
-    }
-
-    @Override
-    public void close() {
-        children.close();
     }
 }

@@ -115,7 +115,7 @@ final class LatencySuite implements Suite {
 
     @Override
     public Map<String, String> settings() {
-        return contest.settings();
+        return contest.settings(contest.waiting());
     }
 
     @Override

@@ -51,7 +51,7 @@ final class PeersSuite implements Suite {
 
     @Override
     public Map<String, String> settings() {
-        return contest.settings();
+        return contest.settings(contest.entrants());
     }
 
     @Override

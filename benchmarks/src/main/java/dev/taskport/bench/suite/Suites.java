@@ -14,7 +14,17 @@ public enum Suites {
     HEAP,
     LAYOUTS;
 
+    /** As it is measured; to be closed. */
     public Suite open(Setup setup) {
+        return switch (this) {
+            case MEMORY, HANDLERS, LEGACY, HEAP -> new Isolated(this, setup);
+            // The others start processes of their own, or compare only with themselves.
+            case PEERS, LATENCY, PROCESSES, GROWTH, LAYOUTS -> inside(setup);
+        };
+    }
+
+    /** Within this process. */
+    Suite inside(Setup setup) {
         return switch (this) {
             case PEERS -> new PeersSuite(setup);
             case LATENCY -> new LatencySuite(setup);
