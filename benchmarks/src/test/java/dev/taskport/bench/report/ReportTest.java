@@ -51,7 +51,11 @@ class ReportTest {
         TerminalReport.print(report(List.of("drain, x: no task came")), new PrintWriter(out));
 
         assertThat(out.toString())
-                .contains("1,000 (900 to 1,100)", "0.50 (0.40 to 0.60)  =====", "0.250 (0 to 0.500)", "mark: as it is")
+                .contains(
+                        "1,000 (900 to 1,100)",
+                        "0.50 (0.40 to 0.60)    =====\n",
+                        "0.250 (0 to 0.500)",
+                        "mark: as it is")
                 .contains("not measured: drain, x: no task came");
     }
 
