@@ -124,7 +124,8 @@ public final class Benchmarks implements Callable<Integer> {
             paramLabel = "N",
             split = ",",
             defaultValue = "10000,100000,1000000",
-            description = "How many tasks wait in GROWTH and HEAP (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How many tasks wait in GROWTH and HEAP, and the most that do in LEGACY (default: ${DEFAULT-VALUE}).")
     private List<Integer> sizes = List.of();
 
     @Option(

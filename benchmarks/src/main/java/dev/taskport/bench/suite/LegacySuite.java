@@ -64,6 +64,11 @@ final class LegacySuite implements Suite {
         return MARK;
     }
 
+    private List<Integer> sizes() {
+        int most = Collections.max(setup.sizes());
+        return SIZES.stream().filter(size -> size <= most).toList();
+    }
+
     private Map<String, Function<Path, String>> stores() {
         Map<String, Function<Path, String>> stores = new LinkedHashMap<>();
         stores.put(
@@ -81,7 +86,7 @@ final class LegacySuite implements Suite {
     public List<Trial> trials() {
         List<Trial> trials = new ArrayList<>();
         for (Operation operation : Operation.values()) {
-            for (int size : SIZES) {
+            for (int size : sizes()) {
                 String work = String.format("%s, %,d wait", operation.words, size);
                 trials.add(new Trial(work, MARK, folder -> wholeFile(operation, size, folder)));
                 stores().forEach((name, address) ->
