@@ -184,7 +184,10 @@ public final class Benchmarks implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new Benchmarks())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                // The starter script gives some, and whoever starts it may know better.
+                .setOverwrittenOptionsAllowed(true);
     }
 
     @Override

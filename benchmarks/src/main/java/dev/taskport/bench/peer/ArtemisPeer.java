@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -28,6 +29,10 @@ public final class ArtemisPeer implements Peer {
     private static final String QUEUE = "mail";
     private static final int CONSUMERS = 4;
     private static final int BUFFER_TIMEOUT_NANOS = (int) TimeUnit.MICROSECONDS.toNanos(100);
+    /** So many equal counts in a row are believed. */
+    private static final int SAME_COUNTS = 5;
+
+    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** It has ten priorities and delivers what is highest first. */
     private static final int PRIORITY_MAX = 9;
 
@@ -161,9 +166,17 @@ public final class ArtemisPeer implements Peer {
         @Override
         public long left() {
             Queue queue = server.getActiveMQServer().locateQueue(SimpleString.of(QUEUE));
-            // It counts beside the threads that deliver, a moment later.
-            queue.flushExecutor();
-            return queue.getMessageCount();
+            // Without a sync it acknowledges before its threads have routed everything, and so counts too few for a
+            // moment.
+            long before = -1;
+            for (int same = 0; same < SAME_COUNTS; ) {
+                LockSupport.parkNanos(NAP_NANOS);
+                queue.flushExecutor();
+                long count = queue.getMessageCount();
+                same = count == before ? same + 1 : 0;
+                before = count;
+            }
+            return before;
         }
 
         @Override

@@ -158,12 +158,11 @@ public final class PeerContestant implements Working {
 
     /** While some thousand tasks wait, more come in as fast as the workers take them. */
     private static Measured live(Session session, Supply supply, Load load) throws Exception {
-        inBulk(session, supply, Phase.STANDING, Phase.BULK);
+        AtomicInteger enqueued = new AtomicInteger(inBulk(session, supply, Phase.STANDING, Phase.BULK));
         Tally tally = new Tally(load.tasks());
         session.work(tally::handled);
         tally.requireFirst(PATIENCE);
         supply.again();
-        AtomicInteger enqueued = new AtomicInteger(Phase.STANDING);
         Measured measured = Measured.timing(() -> {
             int before = tally.count();
             while (tally.count() < load.tasks() && supply.inTime()) {
