@@ -1,17 +1,35 @@
 package dev.taskport.bench;
 
-import dev.taskport.bench.layout.Layouts;
+import dev.taskport.bench.report.Conditions;
+import dev.taskport.bench.report.HtmlReport;
+import dev.taskport.bench.report.JsonReport;
+import dev.taskport.bench.report.Report;
+import dev.taskport.bench.report.TerminalReport;
+import dev.taskport.bench.suite.Entrant;
+import dev.taskport.bench.suite.Setup;
+import dev.taskport.bench.suite.Suites;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command that compares. */
@@ -19,16 +37,33 @@ import picocli.CommandLine.Spec;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Compares Taskport with a plain table on the same storage, in rounds that take turns.")
+        description = {
+            "Compares Taskport with a plain table on the same storage, with its peers, and with itself, in rounds that take turns.",
+            "",
+            "peers      tasks a second in and out, each contestant in a process of its own",
+            "latency    from enqueue to start on an idle queue, and what idling costs",
+            "processes  1, 2 and 4 processes on one SQLite file",
+            "growth     claims while 10,000 to millions of tasks wait, and behind tasks that may not be taken",
+            "memory     the memory store: calls of the backend, and through the engine",
+            "handlers   SQLite beside memory with handlers that have something to do",
+            "legacy     a legacy JSON file beside rewriting it, and SQLite, operation by operation",
+            "heap       what the engine keeps while tasks wait",
+            "layouts    ways to lay a queue out in tables",
+            ""
+        })
 public final class Benchmarks implements Callable<Integer> {
 
     /** The fewest tasks that make a bulk call. */
     private static final int TASKS_MIN = Phase.BULK;
 
-    private static final int PAYLOAD_MIN = 40;
-
     @Spec
     private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SUITE",
+            description = "${COMPLETION-CANDIDATES} (default: PEERS, LATENCY).")
+    private List<Suites> suites = new ArrayList<>();
 
     @Option(
             names = "--rounds",
@@ -37,13 +72,31 @@ public final class Benchmarks implements Callable<Integer> {
             description = "Rounds that count, beside one that does not (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(names = "--cold", description = "Leave out the round that warms up; the figures then say little.")
+    private boolean cold;
+
     @Option(
             names = "--tasks",
             paramLabel = "N",
-            defaultValue = "20000",
+            defaultValue = "120000",
             description =
                     "Tasks of a phase, in thousands; a tenth of them where each is a commit of its own (default: ${DEFAULT-VALUE}).")
     private int tasks;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description =
+                    "When a contestant is cut off in a phase; what it has done until then counts (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(
+            names = "--window",
+            paramLabel = "SECONDS",
+            defaultValue = "5",
+            description = "For how long something is watched that has no end of its own (default: ${DEFAULT-VALUE}).")
+    private int window;
 
     @Option(
             names = "--callers",
@@ -67,16 +120,44 @@ public final class Benchmarks implements Callable<Integer> {
     private int payload;
 
     @Option(
+            names = "--sizes",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "10000,100000,1000000",
+            description =
+                    "How many tasks wait in GROWTH and HEAP, and the most that do in LEGACY (default: ${DEFAULT-VALUE}).")
+    private List<Integer> sizes = List.of();
+
+    @Option(
+            names = "--finished",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many finished tasks lie behind those of GROWTH (default: ${DEFAULT-VALUE}).")
+    private int finished;
+
+    @Option(
             names = "--durability",
             defaultValue = "FULL",
             description =
-                    "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). FULL survives power loss, NORMAL the death of the process.")
+                    "Taskport's and the plain table's: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). FULL survives power loss, NORMAL the death of the process.")
     private Durability durability = Durability.FULL;
+
+    @Option(
+            names = "--peer-durability",
+            defaultValue = "NORMAL",
+            description = "That of peers on SQLite; NORMAL is faster (default: ${DEFAULT-VALUE}).")
+    private Durability peerDurability = Durability.NORMAL;
+
+    @Option(
+            names = "--contestant",
+            paramLabel = "NAME",
+            description = "Only this one beside the plain table; may be repeated: ${COMPLETION-CANDIDATES}.")
+    private List<Entrant> entrants = List.of(Entrant.values());
 
     @Option(
             names = "--phase",
             paramLabel = "PHASE",
-            description = "Only this one; may be repeated: ${COMPLETION-CANDIDATES}.")
+            description = "Only this one of PEERS and LAYOUTS; may be repeated: ${COMPLETION-CANDIDATES}.")
     private List<Phase> phases = List.of(Phase.values());
 
     @Option(
@@ -87,57 +168,61 @@ public final class Benchmarks implements Callable<Integer> {
     private Path folder = Path.of(System.getProperty("java.io.tmpdir"));
 
     @Option(
-            names = "--layouts",
-            description = "Compare ways to lay a queue out in tables instead, without Taskport around them.")
-    private boolean layouts;
+            names = "--npm",
+            paramLabel = "DIR",
+            description = "Where npm installs the peers for Node; without it they take no part.")
+    private @Nullable Path npm;
 
-    private enum Durability {
-        FULL,
-        NORMAL
-    }
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the report here, for programs.")
+    private @Nullable Path json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the report here, as a page.")
+    private @Nullable Path html;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Benchmarks())
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Benchmarks())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+                // The starter script gives some, and whoever starts it may know better.
+                .setOverwrittenOptionsAllowed(true);
     }
 
     @Override
     public Integer call() throws Exception {
-        require(rounds >= 1 && rounds <= 1_000, "--rounds must be from 1 to 1,000");
-        require(tasks >= TASKS_MIN && tasks % Phase.BULK == 0, "--tasks must be a multiple of " + Phase.BULK);
-        require(callers >= 1 && callers <= 1_000, "--callers must be from 1 to 1,000");
-        require(priorities >= 1 && priorities <= 100, "--priorities must be from 1 to 100");
-        require(payload >= PAYLOAD_MIN && payload <= 100_000, "--payload must be from " + PAYLOAD_MIN + " to 100,000");
-        Load load = new Load(tasks, callers, priorities, payload);
-        Comparison comparison =
-                new Comparison(layouts ? Layouts.contestants(durability.name()) : contestants(), phases, load);
+        requireSense();
         Path own = Files.createTempDirectory(folder, "taskport-benchmarks");
         try {
-            PrintWriter progress = spec.commandLine().getErr();
-            comparison.run(rounds, own, progress::println);
-            print(comparison, spec.commandLine().getOut());
-            if (layouts) {
-                Layouts.bytes(load, own)
-                        .forEach((name, bytes) -> spec.commandLine()
-                                .getOut()
-                                .printf(Locale.ROOT, "%-24s %-26s %9.0f%n", "bytes a waiting task", name, bytes));
+            Report report = measure(own);
+            TerminalReport.print(report, spec.commandLine().getOut());
+            if (json != null) {
+                JsonReport.write(report, json);
             }
+            if (html != null) {
+                HtmlReport.write(report, html);
+            }
+            return report.complete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } finally {
-            Files.delete(own);
+            remove(own);
         }
-        return CommandLine.ExitCode.OK;
     }
 
-    private List<Contestant> contestants() {
-        List<Contestant> contestants = new ArrayList<>();
-        contestants.add(new PlainTable(durability.name()));
-        contestants.add(new TaskportStore(
-                "Taskport on SQLite, " + durability,
-                folder -> "sqlite:" + folder.resolve("taskport.db") + "?durability="
-                        + durability.name().toLowerCase(Locale.ROOT)));
-        contestants.add(new TaskportStore("Taskport in memory", folder -> "memory:"));
-        return contestants;
+    private void requireSense() {
+        require(rounds >= 1 && rounds <= 1_000, "--rounds must be from 1 to 1,000");
+        require(tasks >= TASKS_MIN && tasks % Phase.BULK == 0, "--tasks must be a multiple of " + Phase.BULK);
+        require(limit >= 1 && limit <= 600, "--limit must be from 1 to 600");
+        require(window >= 1 && window <= 600, "--window must be from 1 to 600");
+        require(callers >= 1 && callers <= 1_000, "--callers must be from 1 to 1,000");
+        require(priorities >= 1 && priorities <= 100, "--priorities must be from 1 to 100");
+        require(
+                payload >= Load.PAYLOAD_MIN && payload <= 100_000,
+                "--payload must be from " + Load.PAYLOAD_MIN + " to 100,000");
+        require(
+                sizes.stream().allMatch(size -> size >= TASKS_MIN && size % Phase.BULK == 0),
+                "--sizes must be multiples of " + Phase.BULK);
+        require(finished >= 0 && finished % Phase.BULK == 0, "--finished must be a multiple of " + Phase.BULK);
     }
 
     private void require(boolean holds, String message) {
@@ -146,25 +231,53 @@ public final class Benchmarks implements Callable<Integer> {
         }
     }
 
-    private static void print(Comparison comparison, PrintWriter out) {
-        out.printf("%-24s %-26s %28s   %s%n", "phase", "contestant", "tasks/s (least to greatest)", "to the mark");
-        for (Comparison.Row row : comparison.rows()) {
-            out.printf(
-                    Locale.ROOT,
-                    "%-24s %-26s %,9.0f (%,9.0f to %,9.0f)   %s%n",
-                    row.phase().title(),
-                    row.name(),
-                    row.rate().median(),
-                    row.rate().least(),
-                    row.rate().greatest(),
-                    ratio(row.ratio()));
+    private Report measure(Path own) throws IOException {
+        Conditions conditions = Conditions.now(InstantSource.system().instant(), own, choices());
+        List<Report.Part> parts = new ArrayList<>();
+        PrintWriter progress = spec.commandLine().getErr();
+        for (Suites each : suites.isEmpty() ? List.of(Suites.PEERS, Suites.LATENCY) : suites) {
+            try (Suite suite = each.open(setup(own))) {
+                parts.add(Report.Part.of(
+                        suite,
+                        new Rounds(suite, line -> progress.println(suite.name() + ", " + line))
+                                .run(cold ? 1 : 0, rounds, own)));
+            }
         }
-        out.flush();
+        return new Report(conditions, parts);
     }
 
-    private static String ratio(Spread ratio) {
-        return ratio.isNone()
-                ? "-"
-                : String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", ratio.median(), ratio.least(), ratio.greatest());
+    private Setup setup(Path own) {
+        Set<Entrant> chosen = EnumSet.copyOf(entrants);
+        chosen.add(Entrant.PLAIN);
+        return new Setup(
+                durability,
+                peerDurability,
+                new Load(tasks, callers, priorities, payload, Duration.ofSeconds(limit)),
+                chosen,
+                EnumSet.copyOf(phases),
+                Duration.ofSeconds(window),
+                sizes,
+                finished,
+                Optional.ofNullable(npm).map(Path::toAbsolutePath),
+                own);
+    }
+
+    private Map<String, String> choices() {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("durability", durability + ", of peers that leave the choice " + peerDurability);
+        choices.put("rounds", rounds + (cold ? ", cold" : ", and one before them to warm up"));
+        choices.put(
+                "tasks",
+                String.format(
+                        "%,d of %d bytes in %d priorities, cut off after %d s", tasks, payload, priorities, limit));
+        return choices;
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 }

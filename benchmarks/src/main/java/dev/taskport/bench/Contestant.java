@@ -8,6 +8,11 @@ public interface Contestant {
     /** How it stands in the table, with its durability. */
     String name();
 
+    /** How it is set up, and what of it survives what; for the report. */
+    default String settings() {
+        return "";
+    }
+
     boolean takesPart(Phase phase);
 
     /**

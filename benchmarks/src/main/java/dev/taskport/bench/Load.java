@@ -1,5 +1,6 @@
 package dev.taskport.bench;
 
+import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -8,9 +9,12 @@ import java.util.Random;
  * @param tasks how many tasks a phase handles, at least 1,000; a tenth of them where each is a commit of its own
  * @param callers how many threads enqueue in {@link Phase#ENQUEUE_CALLERS}
  * @param priorities over how many priorities the tasks are spread, at random, 1 to 100
- * @param payloadBytes how long a payload is, at least 40
+ * @param payloadBytes how long a payload is, at least {@value #PAYLOAD_MIN}
+ * @param limit when a contestant is cut off in its phase; what it has done until then counts
  */
-public record Load(int tasks, int callers, int priorities, int payloadBytes) {
+public record Load(int tasks, int callers, int priorities, int payloadBytes, Duration limit) {
+
+    public static final int PAYLOAD_MIN = 40;
 
     private static final long SEED = 4_711;
 

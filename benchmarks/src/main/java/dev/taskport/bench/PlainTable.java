@@ -18,17 +18,28 @@ import java.util.concurrent.atomic.AtomicLong;
  * The mark: one table, one index, prepared statements, and nothing else. No check of a request, no history, no dependency, no
  * other process. What a queue costs is how far it stays behind this.
  */
-final class PlainTable implements Contestant {
+public final class PlainTable implements Contestant {
 
-    private static final int CLAIM = 100;
     private static final long LEASE_MICROS = 25_000_000;
     private static final long FIRST_ID = 1_000_000_000_000L;
+
+    private static final String INSERT = """
+            insert into task (id, type, payload, priority, status, run_after, attempts, created_at, updated_at)
+            values (?, 'mail', ?, ?, 0, ?, 0, ?, ?)
+            """;
+    private static final String CLAIM = """
+            update task set status = 1, lease_until = ?, attempts = attempts + 1, lease_token = ?
+            where id in (
+              select id from task where status = 0 and run_after <= ? order by priority, run_after, id limit ?)
+            returning id, payload
+            """;
+    private static final String COMPLETE = "delete from task where id = ? and lease_token = ?";
 
     private final String synchronous;
     private final AtomicLong ids = new AtomicLong(FIRST_ID);
 
     /** @param synchronous FULL or NORMAL */
-    PlainTable(String synchronous) {
+    public PlainTable(String synchronous) {
         this.synchronous = synchronous;
     }
 
@@ -38,8 +49,16 @@ final class PlainTable implements Contestant {
     }
 
     @Override
+    public String settings() {
+        return "one table, one index, one connection (with many callers: one each), where nobody waits " + Phase.BULK
+                + " rows a transaction, the last " + Phase.BATCH
+                + " ended and the next taken in one transaction; SQLite WAL, synchronous=" + synchronous
+                + ", 64 MiB of cache";
+    }
+
+    @Override
     public boolean takesPart(Phase phase) {
-        return phase != Phase.ENQUEUE_ASYNC && phase != Phase.LIFE;
+        return true;
     }
 
     @Override
@@ -49,14 +68,25 @@ final class PlainTable implements Contestant {
         try (Connection connection = open(file)) {
             create(connection);
             return switch (phase) {
-                case ENQUEUE_SINGLE -> Measured.of(tasks, () -> enqueue(connection, tasks, 1, load));
-                case ENQUEUE_BULK -> Measured.of(tasks, () -> enqueue(connection, tasks, Phase.BULK, load));
-                case ENQUEUE_CALLERS -> Measured.of(tasks, () -> callers(file, tasks, load));
+                case ENQUEUE_SINGLE -> {
+                    Latencies commits = new Latencies();
+                    yield Measured.of(tasks, () -> enqueue(connection, tasks, 1, load, commits))
+                            .with(commits.figures());
+                }
+                case ENQUEUE_BULK, ENQUEUE_ASYNC -> Measured.of(tasks, () -> enqueue(connection, tasks, load));
+                case ENQUEUE_CALLERS -> {
+                    Latencies commits = new Latencies();
+                    yield Measured.of(tasks, () -> callers(file, tasks, load, commits))
+                            .with(commits.figures());
+                }
                 case DRAIN -> {
-                    enqueue(connection, tasks, Phase.BULK, load);
+                    enqueue(connection, tasks, load);
                     yield Measured.of(tasks, () -> drain(connection));
                 }
-                case ENQUEUE_ASYNC, LIFE -> throw new IllegalArgumentException("It takes no part in " + phase);
+                case LIFE -> {
+                    enqueue(connection, Phase.STANDING, load);
+                    yield Measured.of(tasks, () -> live(connection, tasks, load));
+                }
             };
         }
     }
@@ -80,25 +110,33 @@ final class PlainTable implements Contestant {
         execute(connection, "create index task_ready on task (priority, run_after, id) where status = 0");
     }
 
-    private int enqueue(Connection connection, int tasks, int each, Load load) throws SQLException {
+    private int enqueue(Connection connection, int tasks, Load load) throws SQLException {
+        return enqueue(connection, tasks, Phase.BULK, load, new Latencies());
+    }
+
+    private int enqueue(Connection connection, int tasks, int each, Load load, Latencies commits) throws SQLException {
         Load.Priorities priorities = load.priorityOfEach();
         String payload = load.payload();
         try (PreparedStatement begin = connection.prepareStatement("begin immediate");
                 PreparedStatement commit = connection.prepareStatement("commit");
-                PreparedStatement insert = connection.prepareStatement("""
-                        insert into task (id, type, payload, priority, status, run_after, attempts, created_at, updated_at)
-                        values (?, 'mail', ?, ?, 0, ?, 0, ?, ?)
-                        """)) {
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (int done = 0; done < tasks; done += each) {
+                long start = System.nanoTime();
                 begin.execute();
-                for (int i = 0; i < each; i++) {
-                    add(insert, payload, priorities.next());
-                }
-                insert.executeBatch();
+                insert(insert, each, payload, priorities);
                 commit.execute();
+                commits.add(System.nanoTime() - start);
             }
         }
         return tasks;
+    }
+
+    private void insert(PreparedStatement insert, int count, String payload, Load.Priorities priorities)
+            throws SQLException {
+        for (int i = 0; i < count; i++) {
+            add(insert, payload, priorities.next());
+        }
+        insert.executeBatch();
     }
 
     private void add(PreparedStatement insert, String payload, int priority) throws SQLException {
@@ -113,7 +151,7 @@ final class PlainTable implements Contestant {
     }
 
     /** Each caller has a connection of its own, as programs without a queue do. */
-    private int callers(Path file, int tasks, Load load) throws Exception {
+    private int callers(Path file, int tasks, Load load, Latencies commits) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(load.callers());
         try {
             List<Future<Integer>> all = new ArrayList<>();
@@ -121,7 +159,7 @@ final class PlainTable implements Contestant {
                 int share = tasks / load.callers() + (i < tasks % load.callers() ? 1 : 0);
                 all.add(threads.submit(() -> {
                     try (Connection own = open(file)) {
-                        return enqueue(own, share, 1, load);
+                        return enqueue(own, share, 1, load, commits);
                     }
                 }));
             }
@@ -139,14 +177,8 @@ final class PlainTable implements Contestant {
         int handled = 0;
         try (PreparedStatement begin = connection.prepareStatement("begin immediate");
                 PreparedStatement commit = connection.prepareStatement("commit");
-                PreparedStatement claim = connection.prepareStatement("""
-                        update task set status = 1, lease_until = ?, attempts = attempts + 1, lease_token = ?
-                        where id in (
-                          select id from task where status = 0 and run_after <= ? order by priority, run_after, id limit ?)
-                        returning id, payload
-                        """);
-                PreparedStatement complete =
-                        connection.prepareStatement("delete from task where id = ? and lease_token = ?")) {
+                PreparedStatement claim = connection.prepareStatement(CLAIM);
+                PreparedStatement complete = connection.prepareStatement(COMPLETE)) {
             List<Long> held = List.of();
             do {
                 begin.execute();
@@ -158,12 +190,33 @@ final class PlainTable implements Contestant {
         return handled;
     }
 
+    private int live(Connection connection, int tasks, Load load) throws SQLException {
+        Load.Priorities priorities = load.priorityOfEach();
+        String payload = load.payload();
+        int handled = 0;
+        try (PreparedStatement begin = connection.prepareStatement("begin immediate");
+                PreparedStatement commit = connection.prepareStatement("commit");
+                PreparedStatement insert = connection.prepareStatement(INSERT);
+                PreparedStatement claim = connection.prepareStatement(CLAIM);
+                PreparedStatement complete = connection.prepareStatement(COMPLETE)) {
+            List<Long> held = List.of();
+            while (handled < tasks) {
+                begin.execute();
+                insert(insert, Phase.BATCH, payload, priorities);
+                handled += complete(complete, held);
+                held = claim(claim);
+                commit.execute();
+            }
+        }
+        return handled;
+    }
+
     private static List<Long> claim(PreparedStatement claim) throws SQLException {
         long now = micros();
         claim.setLong(1, now + LEASE_MICROS);
         claim.setLong(2, 1);
         claim.setLong(3, now);
-        claim.setInt(4, CLAIM);
+        claim.setInt(4, Phase.BATCH);
         List<Long> ids = new ArrayList<>();
         try (ResultSet rows = claim.executeQuery()) {
             while (rows.next()) {
