@@ -20,7 +20,7 @@ final class Appetite {
     private static final int CALLS_AHEAD = 3;
 
     /** What a call costs beside its tasks hardly counts any more in batches of this size. */
-    private static final int BATCH = 100;
+    private static final int BATCH = 200;
 
     /**
      * If the call takes longer, most of it is a journey that more tasks should share. No backend needs nearly so long for the

@@ -36,8 +36,9 @@ final class LeasedTasks {
         return tasks.get(id);
     }
 
-    void written(TaskWrite write, StateRow state) {
-        if (write.after().status() == TaskStatus.LEASED) {
+    void written(TaskWrite write) {
+        StateRow state = write.state();
+        if (state != null && state.status() == TaskStatus.LEASED) {
             add(new Leased(write.after(), write.body(), state));
         } else if (write.before() != null) {
             remove(write.after().id());

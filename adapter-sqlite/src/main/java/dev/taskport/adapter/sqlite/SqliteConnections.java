@@ -88,6 +88,8 @@ final class SqliteConnections {
         // The file is there; one that is not there any more must not be made anew, empty.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         config.setReadOnly(use.readOnlyFile());
+        // Nobody asks for them, and keeping them costs a query after every insert.
+        config.setGetGeneratedKeys(false);
         watch.requireSame();
         SqliteFile file = options.file();
         Connection connection = config.createConnection(use == Use.FROZEN_FILE ? file.frozenUrl() : file.url());

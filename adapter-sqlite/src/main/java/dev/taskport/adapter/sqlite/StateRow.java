@@ -44,7 +44,7 @@ record StateRow(
             started_at, finished_at, imported_at, run_after, failures, \
             settled_epoch, settled_generation, settled_outcome, progress_percent, progress_note, result""";
 
-    static final long FIRST_VERSION = 1;
+    private static final long FIRST_VERSION = 1;
 
     static StateRow of(Task task, TaskBody body) {
         TaskState state = task.state();
@@ -86,6 +86,26 @@ record StateRow(
                 null,
                 null,
                 null);
+    }
+
+    /** Whether nothing has happened to a task since it was enqueued: its state is what {@link #untouched(TaskBody)} says. */
+    static boolean untouched(Task task, TaskBody body) {
+        TaskState state = task.state();
+        return state.status() == TaskStatus.QUEUED
+                && task.stamp().version() == FIRST_VERSION
+                && task.stamp().generation() == body.generation()
+                && state.attempt() == 0
+                && state.leaseEpoch() == 0
+                && state.leaseGeneration() == 0
+                && state.startedAt() == null
+                && state.finishedAt() == null
+                && state.importedAt() == null
+                && state.failures().isEmpty()
+                && state.lastSettlement() == null
+                && state.progress() == null
+                && state.result() == null
+                && state.updatedAt().equals(body.createdAt())
+                && state.runAfter().equals(body.runAfter());
     }
 
     /** With neither dependencies nor failures, which lie in tables of their own. */

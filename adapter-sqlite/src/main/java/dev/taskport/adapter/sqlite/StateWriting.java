@@ -52,9 +52,9 @@ final class StateWriting {
     static void write(Statements sql, List<TaskWrite> writes) {
         Map<StateRow, List<TaskWrite>> groups = new LinkedHashMap<>();
         for (TaskWrite write : writes) {
-            if (!write.untouched()) {
-                groups.computeIfAbsent(write.state(), state -> new ArrayList<>())
-                        .add(write);
+            StateRow state = write.state();
+            if (state != null) {
+                groups.computeIfAbsent(state, each -> new ArrayList<>()).add(write);
             }
         }
         StateWriting writing = new StateWriting(sql);

@@ -252,7 +252,7 @@ final class TaskChanges {
                 replaced.add(write);
             }
             count(write);
-            transaction.cache().leased().written(write, write.state());
+            transaction.cache().leased().written(write);
         }
         Statements statements = transaction.session().statements();
         BodyWriting.insert(statements, created, transaction.lineage());

@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before what was read; null for a new task
  * @param body what is stored of it; the old one unless it is written anew
- * @param state how it fares afterwards
+ * @param state how it fares afterwards; null for a new task to which nothing has happened
  */
-record TaskWrite(@Nullable StoredTask before, Task after, TaskBody body, StateRow state) {
+record TaskWrite(
+        @Nullable StoredTask before,
+        Task after,
+        TaskBody body,
+        @Nullable StateRow state) {
 
     static TaskWrite of(@Nullable StoredTask before, Task after, TaskBody body) {
-        return new TaskWrite(before, after, body, StateRow.of(after, body));
+        boolean untouched = (before == null || before.state() == null) && StateRow.untouched(after, body);
+        return new TaskWrite(before, after, body, untouched ? null : StateRow.of(after, body));
     }
 
     @Nullable
@@ -32,8 +37,6 @@ record TaskWrite(@Nullable StoredTask before, Task after, TaskBody body, StateRo
 
     /** Whether it needs no row for its state: it is new, or was so until now. */
     boolean untouched() {
-        return stateBefore() == null
-                && after.stamp().version() == StateRow.FIRST_VERSION
-                && state.equals(StateRow.untouched(body));
+        return state == null;
     }
 }
