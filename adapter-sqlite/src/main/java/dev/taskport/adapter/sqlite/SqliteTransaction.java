@@ -3,6 +3,7 @@ package dev.taskport.adapter.sqlite;
 import dev.taskport.domain.Lane;
 import dev.taskport.domain.Lineage;
 import dev.taskport.domain.Moment;
+import dev.taskport.domain.TaskSpec;
 import dev.taskport.domain.TaskStatus;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class SqliteTransaction {
     private final Tally tally = new Tally();
     private final Map<Long, Double> virtualTimes = new HashMap<>();
     private @Nullable TaskChanges arriving;
+    private @Nullable LaneRow lastLane;
     private long arrivals;
     private boolean changed;
     private boolean claimable;
@@ -71,6 +73,23 @@ final class SqliteTransaction {
         if (written != null) {
             written.write();
         }
+    }
+
+    /** The number of a task's lane; most tasks follow one of the same lane. */
+    long lane(TaskSpec spec) {
+        LaneRow last = lastLane;
+        if (last == null || !inLane(spec, last.lane())) {
+            Lane lane = spec.lane();
+            last = new LaneRow(lane(lane), lane);
+            lastLane = last;
+        }
+        return last.id();
+    }
+
+    private static boolean inLane(TaskSpec spec, Lane lane) {
+        return spec.type().equals(lane.type())
+                && spec.workspace().equals(lane.workspace())
+                && spec.requirements().equals(lane.requirements());
     }
 
     /** The number of a lane; a new lane is given one. */

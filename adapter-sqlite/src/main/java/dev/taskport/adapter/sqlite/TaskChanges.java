@@ -266,14 +266,18 @@ final class TaskChanges {
 
     private TaskWrite write(Entry entry) {
         TaskBody body = entry.stored == null || entry.whole
-                ? TaskBody.of(entry.task, transaction.lane(entry.task.spec().lane()), transaction.lineage())
+                ? TaskBody.of(entry.task, transaction.lane(entry.task.spec()), transaction.lineage())
                 : entry.stored.body();
         return TaskWrite.of(entry.stored, entry.task, body);
     }
 
     /** What was written is stored now; what comes next is based on it. */
     private void forgetWritten() {
-        dirty.keySet().forEach(entries::remove);
+        if (dirty.size() == entries.size()) {
+            entries.clear();
+        } else {
+            dirty.keySet().forEach(entries::remove);
+        }
         dirty.clear();
         names.clear();
     }
