@@ -19,7 +19,7 @@ final class Appetite {
     /** While one call is under way the tasks of the last are worked off; a third covers the spread. */
     private static final int CALLS_AHEAD = 3;
 
-    /** What a call costs beside its tasks hardly counts any more in batches of this size. */
+    /** What a call costs beside its tasks, a forced write to the disk above all, hardly counts any more in batches of this size. */
     private static final int BATCH = 200;
 
     /**

@@ -42,7 +42,7 @@ class AppetiteTest {
     @Test
     void handlers_of_no_duration_take_two_batches_ahead_or_the_most_allowed() {
         appetite.ran(Duration.ZERO);
-        assertThat(appetite.ahead()).isEqualTo(200);
+        assertThat(appetite.ahead()).isEqualTo(400);
         Appetite none = new Appetite(4, 0);
         none.ran(Duration.ZERO);
         assertThat(none.total()).isEqualTo(4);
@@ -59,14 +59,14 @@ class AppetiteTest {
         assertThat(appetite.worthwhile()).isEqualTo(1);
         Appetite fast = new Appetite(4, 1000);
         fast.ran(Duration.ZERO);
-        assertThat(fast.worthwhile()).isEqualTo(50);
-        assertThat(fast.batch()).isEqualTo(100);
+        assertThat(fast.worthwhile()).isEqualTo(100);
+        assertThat(fast.batch()).isEqualTo(200);
     }
 
     @Test
     void a_call_that_takes_long_is_shared_by_more_tasks_up_to_half_of_the_most_allowed() {
-        appetite.claimed(Duration.ofMillis(150));
-        assertThat(appetite.batch()).isEqualTo(300);
+        appetite.claimed(Duration.ofMillis(100));
+        assertThat(appetite.batch()).isEqualTo(400);
         appetite.claimed(Duration.ofSeconds(30));
         assertThat(appetite.batch()).isEqualTo(500);
     }
