@@ -1,6 +1,7 @@
 package dev.taskport.bench;
 
 import dev.taskport.bench.report.Conditions;
+import dev.taskport.bench.report.Floors;
 import dev.taskport.bench.report.HtmlReport;
 import dev.taskport.bench.report.JsonReport;
 import dev.taskport.bench.report.Report;
@@ -173,6 +174,13 @@ public final class Benchmarks implements Callable<Integer> {
             description = "Where npm installs the peers for Node; without it they take no part.")
     private @Nullable Path npm;
 
+    @Option(
+            names = "--floor",
+            paramLabel = "PHASE=RATIO",
+            description =
+                    "Fail unless Taskport on SQLite reaches this part of the plain table's rate; may be repeated. For continuous integration.")
+    private Map<Phase, Double> floors = Map.of();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report here, for programs.")
     private @Nullable Path json;
 
@@ -203,7 +211,10 @@ public final class Benchmarks implements Callable<Integer> {
             if (html != null) {
                 HtmlReport.write(report, html);
             }
-            return report.complete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+            List<String> breaches = new Floors(floors)
+                    .breaches(report, Entrant.sqlite(durability).name());
+            breaches.forEach(breach -> spec.commandLine().getErr().println("too slow: " + breach));
+            return report.complete() && breaches.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } finally {
             remove(own);
         }

@@ -150,9 +150,9 @@ class BenchmarksTest {
         assertThat(run("layouts", "--durability=normal")).as("%s", err).isZero();
 
         assertThat(out.toString().lines().filter(line -> line.contains(Measure.DISK.unit())))
-                .hasSize(8);
+                .hasSize(9);
         assertThat(out.toString().lines().filter(line -> line.contains(Measure.RATE.unit())))
-                .hasSize(7 * 4);
+                .hasSize(9 * 4);
     }
 
     @Test
@@ -166,6 +166,21 @@ class BenchmarksTest {
 
         assertThat(json).content().contains("\"contestant\" : \"");
         assertThat(html).content().contains("backlog worked off");
+    }
+
+    @Test
+    void what_does_not_reach_its_floor_or_was_not_measured_fails_the_run() {
+        String low = "--floor=ENQUEUE_BULK=0.0001";
+        assertThat(run("peers", "--contestant=taskport", "--phase=ENQUEUE_BULK", low))
+                .as("%s", err)
+                .isZero();
+        assertThat(run("peers", "--contestant=taskport", "--phase=ENQUEUE_BULK", low, "--floor=DRAIN=0.1"))
+                .isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString()).contains("too slow: backlog worked off, Taskport, SQLite FULL: nothing of the mark");
+        assertThat(run("peers", "--contestant=taskport", "--phase=ENQUEUE_BULK", "--floor=ENQUEUE_BULK=10000"))
+                .isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString())
+                .containsPattern("enqueue, 1,000 a call, Taskport, SQLite FULL: \\d+\\.\\d\\d of the mark");
     }
 
     @Test

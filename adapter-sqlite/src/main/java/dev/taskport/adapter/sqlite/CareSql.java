@@ -14,7 +14,9 @@ interface CareSql {
     String journalMode();
 
     /** Changes whenever another connection has committed. */
-    @SqlQuery("pragma data_version")
+    String DATA_VERSION = "pragma data_version";
+
+    @SqlQuery(DATA_VERSION)
     long dataVersion();
 
     @SqlQuery("pragma quick_check(10)")

@@ -25,6 +25,7 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
     private final SqliteWakeups wakeups;
     private final GroupCommit<SqliteTransaction> writes;
     private final StoreCache cache = new StoreCache();
+    private final Turns turns = new Turns();
     /** Null after an error that makes it unfit; the next transaction opens another. Used by whoever leads the group. */
     private @Nullable SqlSession writer;
     /** Whether the writer's connection met an error after which it is not to be trusted. */
@@ -47,7 +48,8 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
         this.writer = writer;
         this.lineage = lineage;
         this.readers = new SqliteReaders(options, connections, reading);
-        this.wakeups = new SqliteWakeups(readers);
+        this.wakeups =
+                new SqliteWakeups(readers, writer == null ? 0 : writer.store().wakes());
         this.writes = new GroupCommit<>("taskport-sqlite-writer", this, GroupCommit.Leaders.CALLERS);
     }
 
@@ -110,10 +112,13 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
     @Override
     public SqliteTransaction begin() {
         SqlSession session = writer();
+        turns.await();
         lock(session);
         try {
             connections.watch().requireSame();
-            cache.refresh(session);
+            if (cache.refresh(session)) {
+                turns.othersWrote();
+            }
         } catch (RuntimeException | Error e) {
             // From here on the lock of the whole file is held, and whatever goes wrong must give it back.
             unfit = !(e instanceof TaskportException);
@@ -174,6 +179,10 @@ final class SqliteStore implements GroupStore<SqliteTransaction>, AutoCloseable 
         try {
             transaction.finish();
             transaction.session().commit();
+            turns.ended();
+            if (transaction.hasConfigured()) {
+                cache.changedHere();
+            }
         } catch (SQLException | RuntimeException | Error e) {
             unfit = true;
             rollback(transaction);

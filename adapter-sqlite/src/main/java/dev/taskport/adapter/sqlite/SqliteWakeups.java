@@ -30,12 +30,17 @@ final class SqliteWakeups implements Wakeups, AutoCloseable {
     private long position;
     private long noticed;
     private long own;
+    /** How many of the store's wakes were not made here, when that was last looked at. */
+    private long others;
+
     private int waiting;
     private boolean closed;
     private @Nullable Thread watcher;
 
-    SqliteWakeups(SqliteReaders readers) {
+    /** @param wakes how many the store has counted until now */
+    SqliteWakeups(SqliteReaders readers, long wakes) {
         this.readers = readers;
+        this.others = wakes;
     }
 
     @Override
@@ -137,30 +142,41 @@ final class SqliteWakeups implements Wakeups, AutoCloseable {
 
     private void look(SqlSession session) {
         long version = session.care().dataVersion();
-        long others = others(session);
+        // What came while nobody looked is noticed now.
+        noticeOthers(session);
         long pause = SHORTEST_NANOS;
         while (awaitNextLook(pause)) {
             long present = session.care().dataVersion();
             pause = present == version ? Math.min(LONGEST_NANOS, pause + pause / GROWTH + 1) : SHORTEST_NANOS;
             if (present != version) {
                 version = present;
-                others = noticeOthers(others, session);
+                countNoticed();
+                noticeOthers(session);
             }
         }
     }
 
-    private long noticeOthers(long before, SqlSession session) {
-        long present = others(session);
+    private void countNoticed() {
         lock.lock();
         try {
             noticed++;
-            if (present > before) {
-                move();
-            }
         } finally {
             lock.unlock();
         }
-        return present;
+    }
+
+    private void noticeOthers(SqlSession session) {
+        long all = session.store().wakes();
+        lock.lock();
+        try {
+            long present = all - own;
+            if (present > others) {
+                move();
+            }
+            others = present;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How many times it was noticed that others had written, whatever it was. */
@@ -168,17 +184,6 @@ final class SqliteWakeups implements Wakeups, AutoCloseable {
         lock.lock();
         try {
             return noticed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** How many of the store's wakes were not made here. */
-    private long others(SqlSession session) {
-        long all = session.store().wakes();
-        lock.lock();
-        try {
-            return all - own;
         } finally {
             lock.unlock();
         }

@@ -30,9 +30,28 @@ final class StoreCache {
     private long generation;
     private Ageing ageing = Ageing.DEFAULT;
     private long configuration = UNKNOWN;
+    private long dataVersion;
+    private boolean changedHere;
 
-    /** Brings it up to date; costs one small read if nothing was changed. */
-    void refresh(SqlSession session) {
+    /**
+     * Brings it up to date; costs one small question if no other connection has written. Answers whether one has.
+     */
+    boolean refresh(SqlSession session) {
+        long seen = session.statements()
+                .first(CareSql.DATA_VERSION, to -> {}, RowReader::number)
+                .orElseThrow();
+        boolean known = configuration != UNKNOWN;
+        boolean others = known && seen != dataVersion;
+        if (known && !others && !changedHere) {
+            return false;
+        }
+        changedHere = false;
+        dataVersion = seen;
+        readConfiguration(session);
+        return others;
+    }
+
+    private void readConfiguration(SqlSession session) {
         long present = session.statements()
                 .first(StoreSql.CONFIGURATION, to -> {}, RowReader::number)
                 .orElseThrow();
@@ -61,6 +80,11 @@ final class StoreCache {
         }
         written = all;
         kept = complete;
+    }
+
+    /** Notes that this process has changed some of it. */
+    void changedHere() {
+        changedHere = true;
     }
 
     /** Forgets everything: a transaction that may have changed it was rolled back. */

@@ -20,7 +20,7 @@ interface StoreSql {
     @SqlQuery("select lineage, generation, ageing, configuration from taskport_store")
     Optional<StoreRow> store();
 
-    /** Read at the beginning of every transaction. */
+    /** Read at the beginning of a transaction, if another connection has written since the last. */
     String CONFIGURATION = "select configuration from taskport_store";
 
     /** Grows with every write that a move of the store must not miss; each is counted where something is written anyway. */
