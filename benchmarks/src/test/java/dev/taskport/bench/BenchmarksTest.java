@@ -150,7 +150,7 @@ class BenchmarksTest {
         assertThat(run("layouts", "--durability=normal")).as("%s", err).isZero();
 
         assertThat(out.toString().lines().filter(line -> line.contains(Measure.DISK.unit())))
-                .hasSize(9);
+                .hasSize(8);
         assertThat(out.toString().lines().filter(line -> line.contains(Measure.RATE.unit())))
                 .hasSize(9 * 4);
     }

@@ -40,6 +40,11 @@ public final class Layouts {
                 .toList();
     }
 
+    /** The layouts by name; when tasks end makes no difference to how they lie while they wait. */
+    public static List<String> names() {
+        return all().map(Layout::name).toList();
+    }
+
     /** Bytes of file for each waiting task, by layout; the files lie in {@code folder} meanwhile. */
     public static Map<String, Double> bytes(Load load, Path folder) throws SQLException, IOException {
         Map<String, Double> sizes = new LinkedHashMap<>();

@@ -56,8 +56,9 @@ final class LayoutsSuite implements Suite {
                                         .figures())));
             }
         }
-        contestants.forEach(contestant -> trials.add(new Trial(
-                "waiting tasks", contestant.name(), folder -> Map.of(Measure.DISK, bytes(contestant.name(), folder)))));
+        Layouts.names()
+                .forEach(name -> trials.add(
+                        new Trial("waiting tasks", name, folder -> Map.of(Measure.DISK, bytes(name, folder)))));
         return trials;
     }
 
