@@ -4,7 +4,7 @@ import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What readers ask. The statement of a list depends on its query and is put together by {@link TaskListing}. */
+/** What readers ask; what lists ask is in {@link ListingSql}. */
 interface InspectionSql {
 
     @SqlQuery("""
@@ -65,8 +65,8 @@ interface InspectionSql {
               from recorded where recorded.workspace is not null)
             select l.workspace from taskport_lane l join taskport_tally t on t.lane = l.id where t.tasks > 0
             union
-            select l.workspace from rank cross join taskport_ready c on c.lane = rank.lane and c.priority = rank.priority
-              and c.id = 9223372036854775807 join taskport_lane l on l.id = rank.lane where c.tasks > 0
+            select l.workspace from rank""" + RankSql.COUNTER + """
+            join taskport_lane l on l.id = rank.lane where c.tasks > 0
             union
             select named.workspace from recorded named
             where exists (

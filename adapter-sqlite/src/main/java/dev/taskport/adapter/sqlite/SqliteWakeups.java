@@ -150,8 +150,8 @@ final class SqliteWakeups implements Wakeups, AutoCloseable {
             pause = present == version ? Math.min(LONGEST_NANOS, pause + pause / GROWTH + 1) : SHORTEST_NANOS;
             if (present != version) {
                 version = present;
-                countNoticed();
                 noticeOthers(session);
+                countNoticed();
             }
         }
     }

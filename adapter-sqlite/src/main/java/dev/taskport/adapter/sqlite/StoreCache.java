@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every write needs to know and few change: lanes, pauses, orders, generation. A counter in the store says when another
- * process has changed one of them; it is read at the beginning of each transaction. Used under the write lock only.
+ * What every write needs to know and few change: lanes, pauses, orders, generation. At the beginning of each
+ * transaction the engine is asked whether others have written; if so, a counter in the store says whether one of these changed. Used under the write lock only.
  */
 final class StoreCache {
 
