@@ -119,6 +119,16 @@ class SqliteConcurrencyTest {
     }
 
     @Test
+    void one_process_hears_of_what_another_enqueued_while_nobody_looked() throws Exception {
+        Wakeups wakeups = store.backend().wakeups();
+        long seen = wakeups.position();
+        try (Store other = Store.create(file)) {
+            other.enqueue("work");
+        }
+        assertThat(wakeups.await(seen, Duration.ofSeconds(20))).isGreaterThan(seen);
+    }
+
+    @Test
     void what_others_do_that_makes_nothing_claimable_wakes_nobody() throws Exception {
         Wakeups wakeups = store.backend().wakeups();
         try (Store other = Store.create(file)) {

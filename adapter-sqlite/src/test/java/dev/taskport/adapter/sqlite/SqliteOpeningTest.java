@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskport.contract.SettableClock;
 import dev.taskport.domain.Ageing;
+import dev.taskport.domain.ClaimedTask;
 import dev.taskport.domain.ErrorCode;
 import dev.taskport.domain.OnDependencyFailure;
+import dev.taskport.domain.Outcome;
 import dev.taskport.domain.Retention;
 import dev.taskport.domain.SchedulingStrategy;
+import dev.taskport.domain.Settlement;
 import dev.taskport.domain.TaskDraft;
 import dev.taskport.port.BackendCare;
 import dev.taskport.port.BackendOptions;
@@ -417,6 +420,40 @@ class SqliteOpeningTest {
                             .endsWith("the PT5M asked for has no effect"));
         }
         assertThat(ask("select ageing from taskport_store")).isEqualTo("60000000");
+    }
+
+    @Test
+    void a_task_that_waits_nowhere_is_found() {
+        assertFound("delete from taskport_waiting", "places");
+    }
+
+    @Test
+    void a_state_that_does_not_know_its_tasks_is_found() {
+        assertFound("update taskport_state set tasks = tasks + 1", "states");
+    }
+
+    @Test
+    void a_task_that_is_said_to_have_no_state_and_has_one_is_found() {
+        assertFound("update taskport_ready set untouched = 1 where tasks is null", "states");
+    }
+
+    /** In a store where one task was given back, one is not due and one runs. */
+    private void assertFound(String damage, String check) {
+        try (Store store = Store.create(file)) {
+            store.enqueue("again");
+            ClaimedTask given = store.claim("again", 1, SchedulingStrategy.FIFO).get(0);
+            store.backend().leasing().settle(List.of(new Settlement(given.lease(), new Outcome.Release())));
+            store.enqueue(TaskDraft.of("later").delay(Duration.ofHours(1)));
+            store.enqueue("runs");
+            store.claim("runs", 1, SchedulingStrategy.FIFO);
+            assertThat(store.backend().care().check()).allMatch(BackendCare.Check::ok);
+            sql(damage);
+
+            assertThat(store.backend().care().check())
+                    .filteredOn(found -> !found.ok())
+                    .extracting(BackendCare.Check::name)
+                    .containsExactly(check);
+        }
     }
 
     @Test
